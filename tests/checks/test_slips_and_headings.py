@@ -120,6 +120,8 @@ SENTENCES = {
         "Okvir je del finančega načrta.",
         "Vrednost kazalmika je znana.",
         "Nakup dveh koosv opreme.",
+        "Naraščata število kaznivih dajanj in strah ljudi.",
+        "Določena je ciljna vrednast kazalnika.",
     ),
     "preposition-of-verb": (
         "Zamude bistveno vplivajo doseganje mejnikov.",

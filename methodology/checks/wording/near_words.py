@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
+from methodology.checks.wording.neighbours import unlike_beside
 from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms, shortened
@@ -61,10 +62,17 @@ class _Vocabulary(NamedTuple):
 
 @RULES.warning("word-near-another")
 def _find_near_words(programme: Programme) -> Iterator[Found]:
-    """``bolša`` where *boljša* stands elsewhere: a word that no list knows, and that stands nowhere else."""
     forms = programme.word_forms
     if forms is None or not forms.tables.nouns:
         return
+    alone = list(_near_often_used(programme, forms))
+    yield from alone
+    known = {one.found for one in alone}
+    yield from (one for one in _beside_the_same(programme, forms) if one.found not in known)
+
+
+def _near_often_used(programme: Programme, forms: WordForms) -> Iterator[Found]:
+    """``bolša`` where *boljša* stands elsewhere: a word that no list knows, and that stands nowhere else."""
     counts = Counter(word.text.lower() for text in printed_texts(programme) for word in _words(text.text))
     very_often = frozenset(word for word, count in counts.items() if count >= _VERY_OFTEN)
     vocabulary = _vocabulary(frozenset(_often_used(counts, forms).items()), frozenset(counts), very_often)
@@ -75,6 +83,16 @@ def _find_near_words(programme: Programme) -> Iterator[Found]:
         is_verb = word.endswith(past) or (word.endswith(verbs) and meant is not None and not meant.endswith(verbs))
         if meant is not None and not is_verb:
             message = translate("'{word}' stands here alone, and '{meant}' elsewhere", word=word, meant=meant)
+            yield Found(path, message, word)
+
+
+def _beside_the_same(programme: Programme, forms: WordForms) -> Iterator[Found]:
+    """``kaznivih dajanj``: known or not, a word stands beside one that another, a letter away, has elsewhere."""
+    listed = [word.lower() for word in programme.language.words]
+    for path, word, here, there in unlike_beside(tuple(printed_texts(programme)), forms):
+        small = word.lower()
+        if forms.slip_of(small) is None and not any(fnmatchcase(small, one) for one in listed):
+            message = translate("'{word}' stands here alone, and '{meant}' elsewhere", word=here, meant=there)
             yield Found(path, message, word)
 
 
