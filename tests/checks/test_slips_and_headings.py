@@ -68,6 +68,7 @@ SENTENCES = {
         "Med epidemije je bila knjižnica zaprta.",
         "Po konec tekmovanja dobijo nagrade.",
         "Razmere na območje jezera so mirne.",
+        "Dobro je sodelovanje mestnimi zavodi.",
     ),
     "infinitive-alone": (
         "Usposabljanja, ki se izvajati v okviru operacije, so namenjena policistom.",
@@ -128,6 +129,7 @@ SENTENCES = {
         "Ciljna vrednost temelji oceni policije.",
         "Izračun se nanaša v število udeležencev.",
         "Mejnik izhaja pogodb z izvajalci.",
+        "Praznik ne vpliva rezultat tekme.",
     ),
     "words-apart": ("Po sebej pomembne so grožnje.", "Oprema je za ne moteno delovanje.", "To je za radi stroškov."),
     "full-stop-lost": ("To velja za ozemlje držav V obdobju do leta so ukrepi potrebni.", "Sistem deluje In je varen."),

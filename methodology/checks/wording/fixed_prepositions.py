@@ -63,7 +63,8 @@ def _is_verb(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     before = tokens[place - 1].small
     if not forms.nouns(tokens[place].small):
         return True
-    return before == forms.tables.verbs.get("relative") or bool(forms.nouns(before))
+    is_before_verb = before == forms.tables.verbs.get("relative") or before in forms.rows["before_verbs"]
+    return is_before_verb or bool(forms.nouns(before))
 
 
 def _behind(tokens: Sequence[Token], place: int, forms: WordForms) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
@@ -11,7 +12,7 @@ from methodology.checks.wording.agreement import NounPhrase, PhraseReader, read_
 from methodology.checks.wording.tokens import Token
 from methodology.messages import translate
 from methodology.model.programme import Programme
-from methodology.model.word_forms import WordForms
+from methodology.model.word_forms import WordForms, together
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -60,7 +61,7 @@ def _resting(phrase: NounPhrase, forms: WordForms) -> int:
     stems = {reading.stem for reading in phrase.readings}
     asked = next((slots for stem, slots in nouns if stem in stems), 0)
     is_of_person = phrase.preposition in forms.moving["from_persons"] and _is_person(phrase, forms)
-    if asked or not is_of_person or phrase.noun in forms.set_nouns:
+    if asked or not is_of_person or phrase.noun in forms.moving["come_from"]:
         return asked
     return phrase.governed & ~forms.of_case[forms.tables.genitive]
 
@@ -96,6 +97,22 @@ def _sentence_around(tokens: Sequence[Token], place: int) -> Sequence[Token]:
     return tokens[first:last]
 
 
+@lru_cache(maxsize=MOST_TEXTS)
+def _without_preposition(text: str, forms: WordForms, tag: str) -> tuple[tuple[str, str], ...]:
+    """``sodelovanje nacionalnimi organi``: adjectives that only a preposition governs, behind a word that has one."""
+    tokens = read_phrases(text, forms, tag)[0].tokens
+    found = []
+    for word, behind in pairwise(tokens):
+        slots, governing = forms.adjective(behind.small), tuple(forms.rows["governing"])
+        if not behind.is_next or not slots or slots & forms.bare or behind.small.startswith(governing):
+            continue
+        own = together(forms.nouns(word.small))
+        asked = [case for some in forms.governed_words.values() for stem, case in some if word.small.startswith(stem)]
+        if own and not own & slots and any(slots & case for case in asked):
+            found.append((text[word.start : behind.end], word.text))
+    return tuple(dict.fromkeys(found))
+
+
 def _asked(reader: PhraseReader, place: int, phrase: NounPhrase) -> int:
     """The slots that the word before a preposition asks for behind it; 0 where that is not known."""
     small = reader.tokens[place].small
@@ -113,7 +130,8 @@ def _is_set_phrase(phrase: NounPhrase, forms: WordForms) -> bool:
     """Whether the phrase tells a time, a place or a manner: ``v tem letu``, ``na ravni Unije``, ``v korist``."""
     is_of_time = any(forms.is_of_time(reading.lemma) for reading in phrase.readings)
     is_name = any(token.text[0].isupper() for token in phrase.tokens[1:])
-    return bool(is_of_time or is_name or phrase.number or phrase.tokens[-1].small in forms.set_nouns)
+    nouns = forms.moving["come_from"] if phrase.preposition in forms.moving["from_persons"] else forms.set_nouns
+    return bool(is_of_time or is_name or phrase.number or phrase.noun in nouns)
 
 
 def _numbers_of(slots: int, forms: WordForms) -> int:
@@ -133,6 +151,10 @@ def _find_otherwise(programme: Programme) -> Iterator[Found]:
                 else translate("'{piece}': '{word}' asks for another case", piece=piece, word=word)
             )
             yield Found(text.path, message, piece)
+        for piece, word in _without_preposition(text.text, forms, programme.facts.language):
+            yield Found(
+                text.path, translate("'{piece}': '{word}' asks for another case", piece=piece, word=word), piece
+            )
         for piece, preposition, right in _out_of_rest(text.text, forms, programme.facts.language):
             message = translate(
                 "'{piece}': after '{preposition}' stands '{right}'", piece=piece, preposition=preposition, right=right
