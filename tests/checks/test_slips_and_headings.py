@@ -69,6 +69,7 @@ SENTENCES = {
         "Po konec tekmovanja dobijo nagrade.",
         "Razmere na območje jezera so mirne.",
         "Dobro je sodelovanje mestnimi zavodi.",
+        "Med glavnimi pridelki sodi koruza.",
     ),
     "infinitive-alone": (
         "Usposabljanja, ki se izvajati v okviru operacije, so namenjena policistom.",

@@ -9,7 +9,7 @@ from itertools import pairwise
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
 from methodology.checks.wording.agreement import NounPhrase, PhraseReader, read_phrases, right_forms, speaks_of_two
-from methodology.checks.wording.tokens import Token
+from methodology.checks.wording.tokens import Token, begins_clause
 from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms, together
@@ -17,6 +17,7 @@ from methodology.model.word_forms import WordForms, together
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _ENDS = frozenset(".;:!?")
+_CLAUSE_ENDS = _ENDS | {","}
 _SAYING = frozenset("»„\"'(")
 
 
@@ -53,6 +54,38 @@ def _out_of_rest(text: str, forms: WordForms, tag: str) -> tuple[tuple[str, str,
             right = right_forms(phrase, forms, asked & _numbers_of(own, forms))
             found.append((phrase.piece(text), phrase.preposition, right))
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _not_sorted(text: str, forms: WordForms, tag: str) -> tuple[tuple[str, str, str], ...]:
+    """``Med grožnjami sodi korupcija``: the phrases that a sentence begins with, each with its verb and right forms."""
+    reader, phrases = read_phrases(text, forms, tag)
+    found = []
+    for phrase in phrases:
+        start = phrase.end - len(phrase.tokens)
+        if phrase.preposition not in forms.moving["sorted_among"] or not begins_clause(reader.tokens, start):
+            continue
+        verb = _sorting(reader, phrase)
+        asked = phrase.governed & forms.of_case[forms.tables.object]
+        own = _own_slots(reader, phrase)
+        is_other = _resting(phrase, forms) or _is_set_phrase(phrase, forms)
+        if verb is not None and own and not own & asked and not is_other:
+            right = right_forms(phrase, forms, asked & _numbers_of(own, forms))
+            found.append((text[phrase.tokens[0].start : verb.end], verb.text, right))
+    return tuple(dict.fromkeys(found))
+
+
+def _sorting(reader: PhraseReader, phrase: NounPhrase) -> Token | None:
+    """The verb of a clause that says among what something is, without another preposition behind it."""
+    forms, tokens = reader.forms, reader.tokens
+    for place in range(phrase.end, len(tokens) - 1):
+        token = tokens[place]
+        if token.small in forms.moving["sorting"]:
+            behind = tokens[place + 1 : place + 3]
+            return None if any((one.small,) in forms.government for one in behind) else token
+        if token.text in _CLAUSE_ENDS or token.small in forms.finite:
+            return None
+    return None
 
 
 def _resting(phrase: NounPhrase, forms: WordForms) -> int:
@@ -144,18 +177,20 @@ def _find_otherwise(programme: Programme) -> Iterator[Found]:
     if forms is None or not forms.governed_words:
         return
     for text in printed_texts(programme):
-        for piece, word, right in _otherwise(text.text, forms, programme.facts.language):
+        language = programme.facts.language
+        breaches = (*_otherwise(text.text, forms, language), *_not_sorted(text.text, forms, language))
+        for piece, word, right in breaches:
             message = (
                 translate("'{piece}': with '{word}' stands '{right}'", piece=piece, word=word, right=right)
                 if right
                 else translate("'{piece}': '{word}' asks for another case", piece=piece, word=word)
             )
             yield Found(text.path, message, piece)
-        for piece, word in _without_preposition(text.text, forms, programme.facts.language):
+        for piece, word in _without_preposition(text.text, forms, language):
             yield Found(
                 text.path, translate("'{piece}': '{word}' asks for another case", piece=piece, word=word), piece
             )
-        for piece, preposition, right in _out_of_rest(text.text, forms, programme.facts.language):
+        for piece, preposition, right in _out_of_rest(text.text, forms, language):
             message = translate(
                 "'{piece}': after '{preposition}' stands '{right}'", piece=piece, preposition=preposition, right=right
             )
