@@ -392,7 +392,8 @@ class Desk:
 def _entries(programme: Programme, names: PathNames) -> Iterator[tuple[str, str, str]]:
     """The path, name and text of each value that can be edited and found, of each list and each text of a chapter."""
     for path in programme.values:
-        if path.partition(".")[0] not in UNPRINTED_FILES and not path.endswith(".id"):
+        is_printed = path.partition(".")[0] not in UNPRINTED_FILES and not path.startswith("phrases.formats.")
+        if is_printed and not path.endswith(".id"):
             yield path, names.path(path), _show(programme, path)
     for path in list_paths(programme):
         yield path, names.path(path), ""

@@ -13,6 +13,7 @@ from babel import Locale
 
 from methodology.calculating import Terms
 from methodology.composing.printing import Printer
+from methodology.desk.choices import choices_of, read_choice, show_choice
 from methodology.desk.draft import source_at
 from methodology.desk.typed import read_day, read_number, show_day, show_number
 from methodology.diagnostics import ContentError
@@ -22,7 +23,7 @@ from methodology.model.calculation import Calculation
 from methodology.model.indicator import Indicator
 from methodology.model.objective import ObjectiveFacts
 from methodology.model.phrases import Mention
-from methodology.model.programme import Programme, Status, Value
+from methodology.model.programme import Programme, Value
 from methodology.model.prose import Prose
 from methodology.model.scalars import ComputedNumber, NotGiven
 from methodology.versions.changes import Place
@@ -48,8 +49,8 @@ class Card:
     """A value for its editor.
 
     ``source`` is what the file has, which a save must still find there; ``typed`` is the same as the language writes
-    it. ``before`` is what the last saved version has, as typed. ``places`` say where it is printed, and how often
-    there.
+    it, of a value that is chosen in the reader's words, as ``choices`` are. ``before`` is what the last saved version
+    has, as typed. ``places`` say where it is printed, and how often there.
     """
 
     path: str
@@ -84,7 +85,7 @@ def make_card(
         typed=show_typed(source, kind, locale),
         unit=(Terms(programme.values, programme.tables).leaf(path).unit or "") if path in programme.values else "",
         formula=_formula(calculation),
-        choices=tuple(Status) if kind is CardKind.CHOICE else (),
+        choices=tuple(map(show_choice, choices_of(programme.values[path]))) if kind is CardKind.CHOICE else (),
         places=tuple((name_place(place), place.anchor, count) for place, count in places.items()),
         before=_before(before, path, kind, locale),
     )
@@ -120,11 +121,11 @@ def is_code(programme: Programme, path: str) -> bool:
 def _kind_of_value(value: Value) -> CardKind:
     if isinstance(value.owner, Mention) or isinstance(value.value, Prose):
         return CardKind.PROSE
+    if choices_of(value):
+        return CardKind.CHOICE
     kinds = (
         (ComputedNumber, CardKind.COMPUTED),
         (Decimal, CardKind.NUMBER),
-        (Status, CardKind.CHOICE),
-        (bool, CardKind.TEXT),
         (int, CardKind.YEAR),
         (date, CardKind.DAY),
     )
@@ -143,7 +144,9 @@ def show_typed(source: str, kind: CardKind, locale: Locale) -> str:
             return source if isinstance(number, NotGiven) or not number.is_finite() else show_number(number, locale)
         case CardKind.DAY:
             return show_day(date.fromisoformat(source))
-        case CardKind.YEAR | CardKind.CHOICE | CardKind.TEXT | CardKind.PROSE:
+        case CardKind.CHOICE:
+            return show_choice(source)
+        case CardKind.YEAR | CardKind.TEXT | CardKind.PROSE:
             return source
         case _:
             assert_never(kind)
@@ -156,7 +159,9 @@ def read_typed(typed: str, kind: CardKind, locale: Locale) -> str:
             return read_number(typed, locale)
         case CardKind.DAY:
             return read_day(typed)
-        case CardKind.YEAR | CardKind.CHOICE:
+        case CardKind.CHOICE:
+            return read_choice(typed)
+        case CardKind.YEAR:
             return typed.strip()
         case CardKind.TEXT | CardKind.PROSE:
             return typed

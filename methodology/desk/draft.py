@@ -10,6 +10,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NoReturn
 
+from pydantic import BaseModel
+
 from methodology.building import BuildFolders
 from methodology.checks import Finding, group_findings, sort_findings
 from methodology.desk.checked import CheckedContents
@@ -23,10 +25,11 @@ from methodology.messages import spoken_language, translate
 from methodology.model.assumption import Figure
 from methodology.model.document import Document
 from methodology.model.phrases import Mention
-from methodology.model.programme import Programme
+from methodology.model.programme import Programme, Value
 from methodology.model.scalars import ComputedNumber
 from methodology.reading.content_folder import FileState, folder_state
 from methodology.reading.official_texts import official_text
+from methodology.reading.phrases import PHRASES
 from methodology.session import LiveBuild, Session
 from methodology.versions.impact import Impact, find_impact, set_with_consequences
 from methodology.versions.version import Version
@@ -364,7 +367,10 @@ class ContentDraft:
     def _encoded(self, texts: Mapping[str, str | None]) -> dict[str, bytes | None]:
         """What is written where the page is to be made of these texts; raises ContentError where one is held."""
         self._require_free(texts)
-        return {name: None if text is None else self._encode(name, text) for name, text in texts.items()}
+        return {
+            name: None if text is None or _says_nothing(name, text) else self._encode(name, text)
+            for name, text in texts.items()
+        }
 
     def _encode(self, name: str, text: str) -> bytes:
         lines = self.holding.lines.get(name)
@@ -412,12 +418,37 @@ def source_at(programme: Programme, path: str) -> str | None:
 def text_edit(programme: Programme, path: str, text: str | None) -> SetText:
     """Return the edit that sets a text; a mention without a form of its own is printed as its registry has it.
 
-    An official text that is typed again needs no line beside that of the fund.
+    An official text that is typed again needs no line beside that of the fund, a standard sentence none beside that of
+    the language, and what holds where nothing is said no line at all.
     """
     value = programme.values.get(path)
     is_mention = value is not None and isinstance(value.owner, Mention)
     is_official = bool(text) and programme.fund is not None and official_text(programme.fund, path) == text
-    return SetText(path, None if (is_mention and not text) or is_official else text)
+    is_standard = programme.standard_words.get(path) == text and not _writes_words_out(programme, path)
+    is_default = value is not None and _default_of(value) == text
+    return SetText(path, None if (is_mention and not text) or is_official or is_standard or is_default else text)
+
+
+def _writes_words_out(programme: Programme, path: str) -> bool:
+    """Whether the content says other words itself that its language has alike, as one of before there were any does."""
+    file = f"{programme.name}/{PHRASES}"
+    return any(
+        other != path and value.location.file == file and programme.standard_words.get(other) == as_typed(value.value)
+        for other, value in programme.values.items()
+    )
+
+
+def _default_of(value: Value) -> str | None:
+    """What holds where the content says nothing, as it would be typed; None where the content must say it."""
+    field = type(value.owner).model_fields.get(value.field) if isinstance(value.owner, BaseModel) else None
+    if field is None or field.default is None or field.is_required():
+        return None
+    return as_typed(field.default)
+
+
+def _says_nothing(name: str, text: str) -> bool:
+    """Whether a file has nothing left that a programme words otherwise than its language: it need not be there."""
+    return name == PHRASES and text.strip() in {"", "{}"}
 
 
 def _decode(content: bytes) -> str:
@@ -428,4 +459,6 @@ def _decode(content: bytes) -> str:
 def as_typed(value: object) -> str:
     """Return a value as its file has it, of a figure its number."""
     value = value.value if isinstance(value, Figure) else value
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from methodology.desk.asked import BadRequestError, Data, text_of, texts_by_name
-from methodology.desk.draft import ConflictError, source_at
+from methodology.desk.draft import ConflictError, source_at, text_edit
 from methodology.desk.labels import label_of
 from methodology.desk.planned import FormContext, Planned, RefusedError
 from methodology.editing import apply_edits
@@ -82,7 +82,7 @@ def read_form(_context: FormContext, data: Data) -> Planned:
         now = {form: source_at(programme, f"{root}.{form}") for form in seen}
         if now != seen:
             raise ConflictError(None)
-        return apply_edits(programme, list(_edits(root, here, seen, texts)))
+        return apply_edits(programme, list(_edits(programme, root, here, seen, texts)))
 
     return Planned(label_of(here or f"{root}.other"), plan)
 
@@ -102,7 +102,9 @@ def read_standard(_context: FormContext, data: Data) -> Planned:
     return Planned(label_of(path), plan)
 
 
-def _edits(root: str, here: str, seen: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[ContentEdit]:
+def _edits(
+    programme: Programme, root: str, here: str, seen: Mapping[str, str], texts: Mapping[str, str]
+) -> Iterator[ContentEdit]:
     if here:
         owner, separator, name = here.partition(".wording.")
         if not separator or name != root.removeprefix(f"{ROOT}.") or len(texts) != 1:
@@ -111,7 +113,7 @@ def _edits(root: str, here: str, seen: Mapping[str, str], texts: Mapping[str, st
         return
     for form, text in texts.items():
         if text.strip() != seen[form]:
-            yield SetText(f"{root}.{form}", text.strip())
+            yield text_edit(programme, f"{root}.{form}", text.strip())
 
 
 def _forms(programme: Programme, phrase: Phrase) -> Iterator[SentenceForm]:

@@ -13,7 +13,7 @@ from methodology.diagnostics import ContentError, Diagnostic, Location, nearest
 from methodology.messages import translate
 from methodology.model.indicator import Indicator
 from methodology.model.paths import Place, element_name, is_within, key_of, step_of
-from methodology.model.phrases import Worded
+from methodology.model.phrases import OwnPhrases, Phrases, Worded
 from methodology.model.programme import Programme
 
 
@@ -121,7 +121,7 @@ def _roots(programme: Programme) -> Iterator[tuple[str, Spot]]:
         (name, Spot(f"{name}.yaml", (), (content,)))
         for name, content in (
             ("programme", programme.facts),
-            ("phrases", programme.phrases),
+            ("phrases", _own_phrases(programme)),
             ("operations", programme.operations),
             ("sources", programme.sources),
             *([] if programme.fund else [("interventions", programme.interventions)]),
@@ -133,6 +133,14 @@ def _roots(programme: Programme) -> Iterator[tuple[str, Spot]]:
         )
         if f"{name}.yaml" in programme.files or name == "phrases"  # its words stand in the language's file too
     )
+
+
+def _own_phrases(programme: Programme) -> Phrases | OwnPhrases:
+    """What ``phrases.yaml`` may have: all words need to stand there only where the language has no file of its own."""
+    words = programme.phrases
+    if not programme.standard_words:
+        return words
+    return OwnPhrases.model_construct(labels=words.labels, formats=words.formats, phrases=words.phrases)
 
 
 def _relative(programme: Programme, location: Location) -> str:

@@ -281,6 +281,8 @@ class Programme:
     lost: frozenset[str] = frozenset()
     word_forms: WordForms | None = field(default=None, compare=False)
     """The forms of the language's words, where the templates have them."""
+    standard_words: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The words and sentences of the language by content path, whatever the programme says in their place."""
     remarks: RemarkList = field(default=RemarkList(()), compare=False)
     """What people say of it; none where their file could not be read."""
 

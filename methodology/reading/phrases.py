@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from methodology.diagnostics import Diagnostic
 from methodology.language_files import find_language_file
+from methodology.memory import Memory
 from methodology.messages import translate
 from methodology.model.language import FORMS, Language
 from methodology.model.phrases import LanguageFile, LanguageUse, OwnPhrase, OwnPhrases, Phrase, Phrases
@@ -24,22 +25,23 @@ Words = TypeVar("Words", bound=BaseModel)
 
 def read_phrases(
     content: ContentFolder, facts: ProgrammeFacts | None, templates: Path | None
-) -> tuple[Phrases | None, LanguageUse | None]:
+) -> tuple[Phrases | None, LanguageUse | None, Mapping[str, str]]:
     """Return the words of the programme's language, with those that the programme has otherwise, and how it is written.
 
-    Both are None where they are wrong or the language is not known; the faults go to the diagnostics of ``content``.
+    The third are the words of the language alone, by content path. The first two are None where they are wrong or the
+    language is not known; the faults go to the diagnostics of ``content``.
     Where the templates have no file of the language, as those of before there were any, all words stand in the content.
     """
     if facts is None:
         content.read_if_there(PHRASES, OwnPhrases, ROOT)
-        return None, None
+        return None, None, {}
     file = None if templates is None else find_language_file(templates, facts.language)
     if file is None:
-        return content.read(PHRASES, Phrases, ROOT), LanguageUse()
+        return content.read(PHRASES, Phrases, ROOT), LanguageUse(), {}
     own = content.read_if_there(PHRASES, OwnPhrases, ROOT) or OwnPhrases()
     standard = read_beside(content, file, LanguageFile, ROOT)
     if standard is None:
-        return None, None
+        return None, None, {}
     own_pieces = tuple(piece for piece in content.pieces if piece.root == ROOT)
     given = standard, own_pieces, facts.language
     merged, missing = content.memory.recall(("words", content.name), given, lambda: _merge_files(own, *given))
@@ -48,7 +50,12 @@ def read_phrases(
     content.pieces.insert(0, merged)
     assert isinstance(merged.content, Phrases)  # noqa: S101 (it is what was made)
     assert isinstance(standard.content, LanguageFile)  # noqa: S101 (it is what was read)
-    return merged.content, standard.content.usage
+    return merged.content, standard.content.usage, _texts_of(standard, content.memory)
+
+
+def _texts_of(standard: ContentFile, memory: Memory) -> Mapping[str, str]:
+    """The words of a language by content path."""
+    return memory.recall("standard words", (standard,), lambda: {path: str(one.value) for path, one in standard.values})
 
 
 def _merge_files(

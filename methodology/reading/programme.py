@@ -95,13 +95,12 @@ def read_what_is_whole(
     """Return all that is whole of the content; :attr:`Programme.lost` names the rest. Raises :class:`ContentError`."""
     content = _open(source, name, memory)
     facts = content.read("programme.yaml", ProgrammeFacts, "programme")
-    phrases, usage = read_phrases(content, facts, templates)
+    phrases, usage, standard_words = read_phrases(content, facts, templates)
     operations, sources = (content.read(f"{name}.yaml", Registry, name) for name in ("operations", "sources"))
     fund, interventions = read_fund(content)
     risks = content.read("risks.yaml", CommonRisks, "risks")
     content.read_if_there(f"{ASSUMPTIONS}.yaml", Assumptions, ASSUMPTIONS)
-    language = _read_language(content, usage)
-    accepted = content.read_if_there("accepted.yaml", Acceptances, "accepted")
+    language, accepted = _read_language(content, usage), content.read_if_there("accepted.yaml", Acceptances, "accepted")
     amendments, remarks = dict(_read_amendments(content)), _read_remarks(content)
     chapters = {one.name: one for one in _read_chapters(content)}
     outline = read_outline(content, chapters, templates)
@@ -136,6 +135,7 @@ def read_what_is_whole(
         pictures=content.pictures,
         law=read_law(content, templates, facts, fund),
         lost=lost,
+        standard_words=standard_words,
         word_forms=None if templates is None or facts is None else _read_forms(templates, facts.language, memory),
     )
     return Reading(programme, tuple(content.diagnostics))

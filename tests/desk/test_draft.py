@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 
 from methodology.desk.cards import CardKind, kind_of
+from methodology.desk.choices import choices_of
 from methodology.desk.draft import ConflictError, ContentDraft, UndoError, source_at, text_edit
 from methodology.desk.journal import FOLDER, MOST_FORMS, FileEdit, Journal
 from methodology.diagnostics import ContentError
 from methodology.editing import apply_edits
-from methodology.model.programme import UNPRINTED_FILES, Status
+from methodology.model.programme import UNPRINTED_FILES
 from methodology.reading import read_programme
 from methodology.writing import write_together
 from tests.built import CONTENT, ROOT
@@ -145,7 +146,7 @@ def test_what_others_write_during_a_save_is_read_after_it(draft: ContentDraft, m
 
 def count_hunks(files: Mapping[str, str], changed: Mapping[str, str]) -> int:
     """In how many places the files differ."""
-    pairs = [(files[name].splitlines(), text.splitlines()) for name, text in changed.items()]
+    pairs = [(files.get(name, "").splitlines(), text.splitlines()) for name, text in changed.items()]
     steps = [
         step for old, new in pairs for step in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     ]
@@ -157,9 +158,9 @@ def editable(draft: ContentDraft) -> list[str]:
     programme = draft.page.programme
     values = [
         path
-        for path, value in programme.values.items()
+        for path in programme.values
         if path.partition(".")[0] not in UNPRINTED_FILES
-        and value.location.file.removeprefix("content/") in programme.files
+        and not path.startswith("phrases.formats.")
         and kind_of(programme, path) is not CardKind.COMPUTED
     ]
     return [
@@ -173,13 +174,13 @@ def another(draft: ContentDraft, path: str, drawn: random.Random) -> str:
     source = source_at(draft.page.programme, path) or ""
     match kind_of(draft.page.programme, path):
         case CardKind.NUMBER:
-            return str(drawn.randrange(1, 99))
+            return str(drawn.choice([one for one in range(1, 99) if str(one) != source]))
         case CardKind.YEAR:
             return str(int(source) + 1)
         case CardKind.DAY:
             return f"{source[:-2]}{drawn.randrange(10, 28)}"
         case CardKind.CHOICE:
-            return drawn.choice([one for one in Status if one != source])
+            return drawn.choice([one for one in choices_of(draft.page.programme.values[path]) if one != source])
     return f"{source[:-1]} in še {drawn.randrange(100)}{source[-1:]}"
 
 
@@ -294,6 +295,8 @@ def test_every_text_typed_back_leaves_the_file_as_it_was(content: Path, tmp_path
         except ContentError:  # a code that others name, a choice
             continue
         back = {**other.files, **apply_edits(other, [text_edit(other, path, there)])}
+        if "phrases.yaml" not in programme.files and back.get("phrases.yaml") == "{}\n":
+            del back["phrases.yaml"]  # as a save does
         edited += 1
         if count_hunks(programme.files, changed) != 1 or back != programme.files:
             spoilt.append(path)
