@@ -224,6 +224,8 @@ class NumberUse(Content):
     """The words before a number by which something else grows or shrinks: ``za 10 % več``."""
     not_yet: tuple[Text, ...] = ()
     """The words that say that something comes later: ``še ne bo``."""
+    none_at_all: tuple[Text, ...] = ()
+    """The words that say that there is not a single one: ``noben*``."""
     at_least: tuple[Text, ...] = ()
     """The words before a number that something is not below: ``najmanj``."""
     further: tuple[Text, ...] = ()

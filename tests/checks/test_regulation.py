@@ -583,6 +583,7 @@ def test_every_rule_has_a_case() -> None:
     cases = "\n".join(line for _, _, line in WRONG.values())
     elsewhere = {
         "act-title-unlike",
+        "assistance-unsaid",
         "excluded-by-law",
         "no-fund",
         "outline-gap",
@@ -595,6 +596,10 @@ def test_every_rule_has_a_case() -> None:
     assert {rule.code for rule in RULES if f"[{rule.code}]" not in cases} == elsewhere
 
 
+FACTORS_SENTENCE = (
+    "Pri izračunu kazalnikov učinka in rezultatov smo upoštevali različne dejavnike, "
+    "ki bi lahko ogrozili doseganje mejnikov in ciljev."
+)
 SEEDED: dict[str, tuple[Callable[[Path], None], str]] = {
     "a name in one place": (
         lambda content: replace_in(content / f"{SO2}/indicators/O.2.4.yaml", "id: O.2.4", "id: O.2.4\nname: Število"),
@@ -609,6 +614,14 @@ SEEDED: dict[str, tuple[Callable[[Path], None], str]] = {
     "the factors' statement": (
         lambda content: replace_in(content / FACTS, "chapters.factors.2", "chapters.factor.2"),
         "statement-lost",
+    ),
+    "the sentence on factors": (
+        lambda content: replace_in(content / "chapters/factors.md", f"{FACTORS_SENTENCE}\n", ""),
+        "statement-says-other",
+    ),
+    "the exception of technical assistance": (
+        lambda content: replace_in(content / "chapters/introduction.md", "Izjema je tehnična pomoč.\n", ""),
+        "assistance-unsaid",
     ),
 }
 

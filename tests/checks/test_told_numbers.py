@@ -86,6 +86,29 @@ WRONG: dict[str, tuple[tuple[str, str], str, str]] = {
         " Metodologija je razdeljena na tri poglavja.",
         "wrong-count: tri is said, the content has 4: 'tri poglavja'",
     ),
+    "a unit behind a figure that prints it": (
+        ("objectives/so3/indicators/R.3.12.yaml", "{R.3.12.police_share}"),
+        " odstotkov",
+        "unit-twice: '%' is printed with the value, and 'odstotkov' follows",
+    ),
+    "an annex that a reason names": (
+        ("objectives/so1/indicators/O.1.4.yaml", "načrtovanimi nakupi nujno potrebne opreme"),
+        " (glej Prilogo 2)",
+        "place-unknown: 'Prilogo 2' is named, the document numbers 0 of them",
+    ),
+    "a chapter of a higher number": (
+        INTRODUCTION,
+        " Razlogi so pojasnjeni v poglavju 5.2.",
+        "place-unknown: 'poglavju 5.2' is named, the document numbers 4 of them",
+    ),
+    "none at all by the milestone": (
+        ("objectives/so3/indicators/O.3.8.yaml", "povečanje glede na pričakovane trende."),
+        " Do leta {programme.milestone_year} pomoči še ne bo prejela nobena žrtev.",
+        (
+            "milestone-not-reached: O.3.8.milestone is 10, its reasons say that nothing is reached by then: "
+            "'leta 2024 pomoči še ne bo prejela nobena žrtev.'"
+        ),
+    ),
     "a chapter that is none": (
         INTRODUCTION,
         " Viri so opisani v poglavju »Viri podatkov«.",
@@ -270,6 +293,12 @@ RIGHT: tuple[tuple[tuple[str, str], str], ...] = (
     ),
     (CONCLUSION, " Specifični cilj 2 (krepitev čezmejnega sodelovanja) je najobsežnejši."),
     (CONCLUSION, " Kazalniki v specifičnem cilju 2 pokrivajo {=98,48 %} sredstev."),
+    (CONCLUSION, " Razlogi so pojasnjeni v poglavju 4, podlaga je v prilogi 8 k uredbi CPR."),
+    (("objectives/so3/indicators/R.3.12.yaml", "{R.3.12.police_share}"), " vseh"),
+    (
+        ("objectives/so3/indicators/O.3.8.yaml", "povečanje glede na pričakovane trende."),
+        " Do leta {programme.milestone_year} se število ne bo spremenilo za noben odstotek.",
+    ),
     (CONCLUSION, " Kazalnik O.3.6 zajema {=15} operacij, s tremi operacijami pa je povezan kazalnik O.3.4."),
 )
 

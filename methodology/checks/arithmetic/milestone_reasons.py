@@ -84,6 +84,7 @@ def _find_unreached_milestones(programme: Programme) -> Iterator[Found]:
         refused = next((text for text in texts if unreached.search(text.words.lower())), None)
         if refused is None and all(not_yet.search(sentence.lower()) for sentence in sentences):
             refused = texts[-1]
+        refused = refused or next((text for text in texts if _says_none(programme, text)), None)
         if refused is not None:
             message = translate(
                 "{place} is {value}, its reasons say that nothing is reached by then: '{text}'",
@@ -92,6 +93,15 @@ def _find_unreached_milestones(programme: Programme) -> Iterator[Found]:
                 text=_start(refused),
             )
             yield Found(f"{output.id}.milestone", message, f"{plain(output.milestone)}: {_start(refused)}")
+
+
+def _says_none(programme: Programme, text: SaidText) -> bool:
+    """Whether a sentence says that there is none at all by the year: ``do leta še ne bo prejela nobena žrtev``."""
+    use, year = number_use(programme), str(programme.facts.milestone_year)
+    none, not_yet, yet = any_of(use.none_at_all), any_of(use.not_yet), any_of(use.further)
+    said = (sentence.lower() for sentence in _SENTENCES.split(text.words))
+    denied = (not_yet.search(one) for one in said if year in one and none.search(one))
+    return any(match is not None and yet.match(match[0]) is not None for match in denied)
 
 
 @RULES.warning("milestone-denied")

@@ -1,10 +1,12 @@
-"""Tables, pictures and annexes of the document that a text names by their numbers."""
+"""Chapters, tables, pictures and annexes of the document that a text names by their numbers."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import printed_texts
 from methodology.checks.said_numbers import any_of, number_use
 from methodology.checks.sentence_words import Word, find_phrases, numbers_behind, sentences_of
 from methodology.messages import translate
@@ -13,26 +15,30 @@ from methodology.model.programme import Programme
 
 RULES = Rules(Family.REFERENCES, Scope.CONTENT)
 
+_FIRST_LEVEL = re.compile(r"#\s")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
+"""The number of a part of a chapter: ``5.2``."""
+_WORDS_OF_LANGUAGE = "phrases."
+
 
 @RULES.warning("place-unknown")
 def _find_unknown_places(programme: Programme) -> Iterator[Found]:
     """``prikazuje Tabela 3``, where the document numbers fewer; of another document a name follows."""
     counts = _counts(programme)
-    for chapter in programme.chapters.values():
-        for leaf in chapter.leaves:
-            if any(map(str.isdigit, leaf.text)):
-                for phrase, number, count in _named_places(programme, leaf.text, counts):
-                    message = translate(
-                        "'{phrase} {number}' is named, the document numbers {count} of them",
-                        phrase=phrase,
-                        number=number,
-                        count=count,
-                    )
-                    yield Found(f"chapters.{chapter.name}.{leaf.number}", message, f"{phrase} {number}")
+    for text in printed_texts(programme):
+        if any(map(str.isdigit, text.raw)) and not text.path.startswith(_WORDS_OF_LANGUAGE):
+            for phrase, number, count in _named_places(programme, text.raw, counts):
+                message = translate(
+                    "'{phrase} {number}' is named, the document numbers {count} of them",
+                    phrase=phrase,
+                    number=number,
+                    count=count,
+                )
+                yield Found(text.path, message, f"{phrase} {number}")
 
 
 def _counts(programme: Programme) -> dict[str, int]:
-    """How many tables, pictures and annexes the document numbers, by the words for them."""
+    """How many chapters, tables, pictures and annexes the document numbers, by the words for them."""
     naming = programme.language.naming
     kinds = [leaf.kind for chapter in programme.chapters.values() for leaf in chapter.leaves]
     tables = kinds.count(LeafKind.CAPTION) + len(programme.tables)
@@ -40,6 +46,9 @@ def _counts(programme: Programme) -> dict[str, int]:
     if not any(part.part == "overview" for part in programme.outline):  # it has pictures of its own
         counts |= dict.fromkeys(naming.picture, kinds.count(LeafKind.PICTURE_CAPTION))
     annexes = sum(part.annex is not None for part in programme.outline)
+    chapters = sum(_FIRST_LEVEL.match(chapter.text) is not None for chapter in programme.chapters.values())
+    if chapters:
+        counts |= dict.fromkeys(naming.chapter, chapters)
     return counts | dict.fromkeys(naming.annex, annexes)
 
 
@@ -50,10 +59,12 @@ def _named_places(programme: Programme, text: str, counts: dict[str, int]) -> It
     for words in sentences_of(text, language):
         for start, end, phrase in find_phrases(words, counts, language):
             behind, numbers = numbers_behind(words, end, frozenset(naming.joins))
+            if not numbers and end < len(words) and _NUMBER.fullmatch(words[end].text):
+                behind, numbers = end + 1, [words[end].text]
             is_of_act = any(find_phrases(words, kinds, language))
             if numbers and not is_of_act and _ends(programme, words[behind:]):
                 number = numbers[-1]
-                if int(number[:4]) > counts[phrase]:
+                if int(number.partition(".")[0][:4]) > counts[phrase]:
                     yield words[start].text, number, counts[phrase]
 
 

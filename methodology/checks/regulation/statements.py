@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import printed_texts
-from methodology.checks.said_numbers import any_of
+from methodology.checks.said_numbers import any_of, number_use
+from methodology.checks.sentence_words import find_phrases, sentences_of
 from methodology.diagnostics import all_of, nearest
 from methodology.messages import declare_message, translate
 from methodology.model.indicator import Indicator, ResultIndicator, ResultPart
@@ -100,6 +101,27 @@ def _find_other_statements(programme: Programme) -> Iterator[Found]:
                 other=other,
             )
             yield Found(f"programme.statements.{name}", message, path)
+
+
+@RULES.warning("assistance-unsaid", scope=Scope.CONTENT)
+def _find_unsaid_assistance(programme: Programme) -> Iterator[Found]:
+    """Milestones and targets are set for each specific objective, and nothing excepts technical assistance."""
+    naming, language = programme.language.naming, programme.language.lemmas
+    every, values = any_of(number_use(programme).every), (*naming.milestone, *naming.target)
+    texts = [text for text in printed_texts(programme) if text.path.startswith("chapters.")]
+    sentences = [(text.path, words) for text in texts for words in sentences_of(text.text, language)]
+    if not naming.assistance or any(any(find_phrases(words, naming.assistance, language)) for _, words in sentences):
+        return
+    for path, words in sentences:
+        starts = [start for start, _, _ in find_phrases(words, naming.objective, language)]
+        said = next((start for start in starts if start and every.fullmatch(words[start - 1].text.lower())), None)
+        if said is not None and any(find_phrases(words, values, language)):
+            piece = f"{words[said - 1].text} {words[said].text}"
+            message = translate(
+                "'{piece}' is said of milestones and targets; that technical assistance has none is said nowhere",
+                piece=piece,
+            )
+            yield Found(path, message, piece)
 
 
 def _is_there(programme: Programme, path: str) -> bool:

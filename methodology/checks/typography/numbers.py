@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from operator import itemgetter
@@ -11,10 +12,12 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from methodology.checks.finding import Family, Found, NewValue, Rules, Scope, Splice
 from methodology.checks.printed_texts import Breaches, excerpt, in_each_text, printed_texts
+from methodology.checks.said_numbers import any_of, number_use
 from methodology.messages import translate
 from methodology.model.assumption import Figure
 from methodology.model.indicator import NumberFormat
 from methodology.model.programme import Programme
+from methodology.model.prose import Reference
 
 RULES = Rules(Family.TYPOGRAPHY, Scope.VALUE)
 
@@ -33,6 +36,7 @@ _SPACED = re.compile(
 _DATE = re.compile(r"(?<![\w.])(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d\d)(?!\w)")
 _RANGE = re.compile(r"(?<![\w./-])(\d{1,15})-(\d{1,15})(?![\w/-]|\.\d)")
 _RANGE_OF_CODES = re.compile(r"\b([A-Z]+)[\d.]*\d-\1[\d.]*\d\b")
+_NEXT_WORD = re.compile(r"[ \N{NO-BREAK SPACE}]([^\W\d_]+|%)")
 _RANGE_OF_REFERENCES = re.compile(r"(?<!\{)\{[^{}]*\}-\{[^{}]*\}")
 
 
@@ -181,3 +185,28 @@ def _find_ranges(programme: Programme) -> Iterator[Found]:
                 translate("write {written}", written=written),
                 fix,
             )
+
+
+@RULES.warning("unit-twice")
+def _find_units_twice(programme: Programme) -> Iterator[Found]:
+    """``{R.3.12.police_share} odstotkov``, where the figure prints its per cent sign."""
+    per_cent = any_of(number_use(programme).per_cent)
+    for text in printed_texts(programme):
+        for reference, behind in itertools.pairwise(text.parts):
+            if isinstance(reference, Reference) and isinstance(behind, str):
+                unit = _unit_of(programme, reference)
+                word = _NEXT_WORD.match(behind)
+                is_percent = unit == "%" and word is not None and per_cent.fullmatch(word[1].lower()) is not None
+                if unit and word is not None and (is_percent or word[1] == unit):
+                    message = translate(
+                        "'{unit}' is printed with the value, and '{word}' follows", unit=unit, word=word[1]
+                    )
+                    yield Found(text.path, message, f"{reference.path}}}{word[0]}")
+
+
+def _unit_of(programme: Programme, reference: Reference) -> str | None:
+    """The unit that a reference prints; None where it prints none."""
+    if reference.printed is not None or reference.path not in programme.values:
+        return None
+    value = programme.values[reference.path].value
+    return value.unit if isinstance(value, Figure) else None

@@ -66,9 +66,12 @@ def _lost(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
 
 
 def _gives(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
-    """Whether ``da`` is a verb: ``Država članica da metodologijo na voljo``, where none but nouns stand before it."""
+    """Whether ``da`` is a verb: ``se da na voljo``, ``Država članica da metodologijo na voljo`` behind nouns alone."""
     if tokens[place].small not in forms.clauses.get("said_by", ()):
         return False
+    behind = "_".join(one.small for one in tokens[place + 1 : place + 3])
+    if behind in forms.clauses.get("said_with", ()):
+        return True
     first = place
     while not _is_open(tokens, first):
         first -= 1
