@@ -138,6 +138,7 @@ WRONG = {
         "subject-agreement",
         "Projekti so še v pripravi, zato nista upoštevana",
     ),
+    "Program je potrjen, zato niso več odprt za pripombe.": ("subject-agreement", "niso več odprt"),
     "Podatki so zbrani, vendar še ni preverjena.": (
         "subject-agreement",
         "Podatki so zbrani, vendar še ni preverjena",

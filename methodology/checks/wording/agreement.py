@@ -343,7 +343,7 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
     tokens = tokens_of(text)
     reader, phrases = read_phrases(text, forms, tag)
     for phrase in phrases:
-        if phrase.number and _counts_people(phrase, forms):
+        if (phrase.number and _counts_people(phrase, forms)) or _has_object_behind(phrase, reader):
             continue
         context = _Context(
             is_after_verb=_verb_before(tokens, phrase.start, forms) is not None,
@@ -588,6 +588,13 @@ def _counts_people(phrase: NounPhrase, forms: WordForms) -> bool:
     people = tuple(forms.words["people"])
     is_people = any(token.small.startswith(people) for token in phrase.tokens[:-1])
     return is_people and phrase.fits(forms.of_case[forms.tables.genitive])
+
+
+def _has_object_behind(phrase: NounPhrase, reader: PhraseReader) -> bool:
+    """Whether most people do something to what stands behind a quantity: ``Večina opremo uporablja``."""
+    forms = reader.forms
+    is_object = phrase.preposition in forms.words["quantities"] and phrase.fits(forms.of_case[forms.tables.object])
+    return is_object and reader.follows(phrase.end) and bool(forms.present(reader.tokens[phrase.end].small)[0])
 
 
 def _misgoverned(phrase: NounPhrase, forms: WordForms, allowed: int, text: str) -> _Breach:

@@ -131,20 +131,26 @@ class Clause:
         self.sorts = {place: sentence.sorts[place] for place in range(begin, end) if place in sentence.sorts}
         self.finite = [place for place, sort in self.sorts.items() if sort in FINITE]
         past = tuple(self.forms.tables.verbs["participles"])
-        for place, sort in self.sorts.items():
-            if sort is Sort.AMBIGUOUS:
-                is_noun = self.finite and not self.tokens[place].small.endswith(past)
-                self.sorts[place] = Sort.OPAQUE if is_noun else Sort.UNKNOWN
+        self.ambiguous = [place for place, sort in self.sorts.items() if sort is Sort.AMBIGUOUS]
+        """The places of what may be a verb or a noun."""
+        for place in self.ambiguous:
+            is_noun = self.finite and not self.tokens[place].small.endswith(past)
+            self.sorts[place] = Sort.OPAQUE if is_noun else Sort.UNKNOWN
         self.verbs = [place for place, sort in self.sorts.items() if sort in VERBS]
         self.is_known = is_whole and Sort.UNKNOWN not in self.sorts.values() and len(self.finite) <= 1
         self.is_known = self.is_known and not self._may_hide_verb
 
     @property
     def _may_hide_verb(self) -> bool:
-        """Whether a noun may be its verb: ``se nameni``, ``ko kandidati oddajo prijave, se začne``."""
+        """Whether a noun may be its verb: ``se nameni``, ``evidence vodi urad, zato je``, ``ko oddajo prijave, se``."""
         if self.sorts.get(self.begin) is Sort.OPENING:
             return not self.finite or self._has_verb_behind_comma
+        if self.ambiguous and self.finite and self._has_comma(self.ambiguous[0], self.finite[0]):
+            return True
         return not (self.finite or self.words.isdisjoint(self.forms.rows["second_words"]))
+
+    def _has_comma(self, begin: int, end: int) -> bool:
+        return any(self.tokens[place].text == "," for place in range(begin, end) if place in self.sorts)
 
     @property
     def _has_verb_behind_comma(self) -> bool:

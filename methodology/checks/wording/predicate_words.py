@@ -61,7 +61,7 @@ class Predicate:
         """What is said of its subject; beside a verb in the past or an amount no adjectives are."""
         found = [one for at, item in enumerate(self.items) if (one := self._said(at, item))]
         past = [one for one in found if self._is_past(one.token)]
-        has_amount = any(self._is_amount(at, item) for at, item in enumerate(self.items))
+        has_amount = any(self.tells_amount(at, item) for at, item in enumerate(self.items))
         if has_amount or any(one.is_past for one in past):
             return past
         plain = [one for one in found if one in past or not one.token.small.endswith(self.forms.adverb_endings)]
@@ -72,9 +72,11 @@ class Predicate:
         """The last word that is said of its subject; its verb where nothing is."""
         return self.said[-1].token if self.said else self.verb.token
 
-    def _is_amount(self, at: int, item: ClauseItem) -> bool:
-        """Whether an item tells an amount by itself, with no number behind it: ``najmanj 70 %``, ``več kot 70 %``."""
-        if item.phrase is not None or item.token.small not in self.forms.rows["amounts"]:
+    def tells_amount(self, at: int, item: ClauseItem) -> bool:
+        """Whether an item tells an amount by itself: not ``najmanj 70 %``, ``več kot 70 %`` and ``ni več``."""
+        rows = self.forms.rows
+        is_denied = at > 0 and self.items[at - 1].token.small in rows["negations"]
+        if item.phrase is not None or is_denied or item.token.small not in rows["amounts"]:
             return False
         return all(one.token.kind is not TokenKind.NUMBER for one in self.items[at + 1 : at + 3])
 

@@ -212,7 +212,13 @@ class SubjectNouns:
             own = self.forms.adjective(item.token.small) | self.forms.participle(item.token.small)
             is_said = any(one.token is item.token for one in predicate.said)
             return 0 if is_said else own & predicate.subject & ~predicate.dual
-        return self.forms.all_slots if item.sort is Sort.OPAQUE and not self._is_beside(at, item) else 0
+        is_beside = self._is_beside(at, item) or self._is_adverb(item)
+        return self.forms.all_slots if item.sort is Sort.OPAQUE and not is_beside else 0
+
+    def _is_adverb(self, item: ClauseItem) -> bool:
+        """Whether a word of an amount tells none: ``niso več objavljeni``."""
+        is_word = item.token.small in self.forms.rows["amounts"]
+        return is_word and not self.predicate.tells_amount(self.items.index(item), item)
 
     def _is_beside(self, at: int, item: ClauseItem) -> bool:
         """Whether an opaque word is a name behind its noun, or a pronoun before it."""
@@ -230,8 +236,9 @@ class SubjectNouns:
             return own | (predicate.singular & predicate.subject if is_together else is_quantity * forms.all_slots)
         if phrase.number:
             return forms.of_number[forms.verb_number(phrase.count_form)] if phrase.count_form else forms.all_slots
-        if not phrase.slots:
-            return own or forms.all_slots
+        if not phrase.slots:  # so bili prenovljeni leta 2021
+            is_time = any(forms.is_of_time(reading.lemma) for reading in phrase.readings)
+            return own or (0 if is_time else forms.all_slots)
         at = self.items.index(item)
         before = self.items[at - 1] if at else None
         return self._behind(before, phrase, own) if before is not None else own
