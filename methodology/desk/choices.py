@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Literal, get_args, get_origin
 
-from pydantic import BaseModel
-
 from methodology.desk.typed import TypedError
 from methodology.messages import declare_message, translate
 from methodology.model.programme import Value
@@ -38,9 +36,7 @@ WORDS = {
 
 def choices_of(value: Value) -> tuple[str, ...]:
     """Return the values that can stand where a value does, as the content writes them; none where any text can."""
-    owner = value.owner
-    field = type(owner).model_fields.get(value.field) if isinstance(owner, BaseModel) else None
-    return () if field is None else tuple(_allowed(field.annotation))
+    return () if value.schema is None else tuple(_allowed(value.schema.annotation))
 
 
 def _allowed(annotation: object) -> Iterator[str]:

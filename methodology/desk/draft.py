@@ -10,8 +10,6 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NoReturn
 
-from pydantic import BaseModel
-
 from methodology.building import BuildFolders
 from methodology.checks import Finding, group_findings, sort_findings
 from methodology.desk.checked import CheckedContents
@@ -426,7 +424,8 @@ def text_edit(programme: Programme, path: str, text: str | None) -> SetText:
     is_official = bool(text) and programme.fund is not None and official_text(programme.fund, path) == text
     is_standard = programme.standard_words.get(path) == text and not _writes_words_out(programme, path)
     is_default = value is not None and _default_of(value) == text
-    return SetText(path, None if (is_mention and not text) or is_official or is_standard or is_default else text)
+    holds_anyway = is_official or is_standard or is_default
+    return SetText(path, None if (is_mention and not text) or holds_anyway else text)
 
 
 def _writes_words_out(programme: Programme, path: str) -> bool:
@@ -440,10 +439,8 @@ def _writes_words_out(programme: Programme, path: str) -> bool:
 
 def _default_of(value: Value) -> str | None:
     """What holds where the content says nothing, as it would be typed; None where the content must say it."""
-    field = type(value.owner).model_fields.get(value.field) if isinstance(value.owner, BaseModel) else None
-    if field is None or field.default is None or field.is_required():
-        return None
-    return as_typed(field.default)
+    schema = value.schema
+    return None if schema is None or schema.default is None or schema.is_required() else as_typed(schema.default)
 
 
 def _says_nothing(name: str, text: str) -> bool:

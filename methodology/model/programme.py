@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Annotated, Any, NoReturn
 
 from babel import Locale, UnknownLocaleError
-from pydantic import PlainValidator, RootModel, WithJsonSchema
+from pydantic import BaseModel, PlainValidator, RootModel, WithJsonSchema
+from pydantic.fields import FieldInfo
 
 from methodology.diagnostics import ContentError, Location, place_in_value
 from methodology.messages import translate
@@ -195,6 +196,11 @@ class Value:
     field: str
     location: Location
     place: Place
+
+    @property
+    def schema(self) -> FieldInfo | None:
+        """What the owner's schema says of the field; None of an entry of a list or mapping."""
+        return type(self.owner).model_fields.get(self.field) if isinstance(self.owner, BaseModel) else None
 
 
 class LostError(Exception):
