@@ -34,11 +34,13 @@ class CarriedAct(Content):
     beside: dict[Text, Words] = Field(default_factory=dict)
     """What an article or annex speaks of besides; beside such words it is cited rightly."""
     points: dict[Text, Words] = Field(default_factory=dict)
-    """The points of an article that lists what something must hold: of each the words that name it."""
+    """The points of an article that lists what something must hold: of each its words (``criteria|criterion``)."""
     excludes: dict[Text, Words] = Field(default_factory=dict)
     """What an article does not hold for: words that stand together only where something is denied or excepted."""
+    states: dict[Text, Words] = Field(default_factory=dict)
+    """What an article says, each with the words of a text that says it: ``milestones: milestone* end|year*``."""
     like: Text | None = None
-    """The number of the act whose ``about`` and ``beside`` are those of this one too."""
+    """The number of the act whose ``about``, ``beside`` and ``states`` are those of this one too."""
 
 
 class CarriedActs(Content):
@@ -61,6 +63,7 @@ class KnownAct:
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     points: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     excludes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    states: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def acts_in(carried: CarriedActs, language: str) -> tuple[KnownAct, ...]:
@@ -73,7 +76,7 @@ def acts_in(carried: CarriedActs, language: str) -> tuple[KnownAct, ...]:
     def act_in(act: CarriedAct) -> KnownAct:
         model = by_number.get(act.like or act.number, act)
         names = act.names.get(language, ())
-        said = (words(of) for of in (model.about, model.beside, act.points, act.excludes))
+        said = (words(of) for of in (model.about, model.beside, act.points, act.excludes, model.states))
         titles = act.titles.get(language, ())
         return KnownAct(act.number, act.kind, names, titles, act.articles, act.annexes, *said)
 

@@ -655,6 +655,14 @@ MUTATIONS = (
         at=("chapters/introduction.md", "Metodologija za vzpostavitev okvira"),
     ),
     Mutation(
+        "a statement of the law cut out",
+        "chapters/introduction.md",
+        "Mejnike in ciljne vrednosti se določa za vsak specifični cilj znotraj programa.\n",
+        "",
+        "statement-of-article-missing",
+        at=("chapters/introduction.md", "c) Ciljne vrednosti, ki jih"),
+    ),
+    Mutation(
         "more of an operation than is left to the target",
         f"{SO3}/indicators/O.3.1.yaml",
         "uspozki_participants: 100\n",

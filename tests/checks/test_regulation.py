@@ -590,6 +590,7 @@ def test_every_rule_has_a_case() -> None:
         "point-of-article-missing",
         "reason-missing",
         "reason-of-nothing",
+        "statement-of-article-missing",
         "statement-says-other",
     }  # tests/composing, test_sums_and_ends, test_told_numbers, test_names_of_things
     elsewhere |= {"fund-departs"} | {rule.code for rule in cited_law.RULES}  # tests/checks/test_cited_law.py

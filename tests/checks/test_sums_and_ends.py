@@ -426,6 +426,34 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
         ),
         "point-of-article-missing: the list does not name 'dejavniki', which Article 17 of 2021/1060 lists",
     ),
+    "milestones and targets per objective, cut out": (
+        (*points_of_law.RULES,),
+        (
+            (
+                "chapters/introduction.md",
+                "Mejnike in ciljne vrednosti se določa za vsak specifični cilj znotraj programa.\n",
+                "",
+            ),
+        ),
+        (
+            "statement-of-article-missing: no chapter says: mejniki in ciljne vrednosti za vsak specifični cilj "
+            "(Article 16 of 2021/1060)"
+        ),
+    ),
+    "the act on the results, cut out": (
+        (*points_of_law.RULES,),
+        (
+            (
+                "chapters/result-indicators.md",
+                "Kazalniki rezultata so po specifičnih ciljih določeni v Uredbi",
+                "Kazalniki rezultata so iz Uredbe",
+            ),
+        ),
+        (
+            "statement-of-article-missing: no chapter says: kazalniki rezultatov, določeni v uredbi "
+            "(Annex VIII of 2021/1149)"
+        ),
+    ),
     "one thing by the milestone and only after it": (
         (*before_and_after.RULES,),
         (

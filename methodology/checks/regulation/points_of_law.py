@@ -1,8 +1,9 @@
-"""What an article lists, against the list that cites it; and what an article does not hold for."""
+"""What an article lists, against the list that cites it; what it says, and what it does not hold for."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -48,9 +49,12 @@ def _find_missing_points(programme: Programme) -> Iterator[Found]:
 def _missing(points: Sequence[str], items: Sequence[PrintedText], language: str | None) -> list[str]:
     """The words of points that no item has; none where the list is surely another one, of which half have none."""
     there = {word.lemma for item in items for word in words_of(item.text, language)}
-    missing = [[word for word in point.split() if not there.issuperset(lemmas_of(word, language))] for point in points]
-    whole = [words for words in missing if not words]
-    return [] if 2 * len(whole) < len(points) else [word for words in missing for word in words]
+    missing = [
+        [ways.partition("|")[0] for ways in point.split() if there.isdisjoint(lemmas_of(ways, language))]
+        for point in points
+    ]
+    whole = [point for point in missing if not point]
+    return [] if 2 * len(whole) < len(points) else [word for point in missing for word in point]
 
 
 def _list_behind(programme: Programme, path: str) -> tuple[str, list[str]]:
@@ -74,6 +78,53 @@ def _list_behind(programme: Programme, path: str) -> tuple[str, list[str]]:
                 behind += 1
             break
     return lead, items
+
+
+@RULES.warning("statement-of-article-missing")
+def _find_missing_statements(programme: Programme) -> Iterator[Found]:
+    """What an article says and no chapter does, where one chapter says most of what it says."""
+    chapters = [(text.path, text.raw.lower()) for text in printed_texts(programme) if text.path.startswith("chapters.")]
+    for act in _acts_of(programme):
+        for article, statements in act.states.items():
+            for path, missing in _unsaid(chapters, statements):
+                message = translate(
+                    "no chapter says: {missing} ({article} of {number})",
+                    missing=missing,
+                    article=shown(article),
+                    number=act.number,
+                )
+                yield Found(path, message, missing)
+
+
+def _unsaid(chapters: Sequence[tuple[str, str]], statements: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The statements that no chapter makes, where one makes half of them; each with the text that makes another."""
+    places = [_said_at(chapters, statement) for statement in statements]
+    told = Counter(chapter for paths in places for chapter in set(map(_chapter_of, paths)))
+    if not told or 2 * max(told.values()) < len(statements):
+        return
+    chapter = max(told, key=lambda one: told[one])
+    for index, statement in enumerate(statements):
+        if not places[index]:
+            near = (path for paths in (*places[:index][::-1], *places[index:]) for path in paths)
+            yield next(path for path in near if _chapter_of(path) == chapter), statement.rpartition(": ")[0]
+
+
+def _acts_of(programme: Programme) -> list[KnownAct]:
+    """The act of the programme's fund and the one that funds have in common, as far as they are known."""
+    law = programme.fund.law if programme.fund is not None else None
+    cited = (law.act, law.common) if law is not None else ()
+    return [act for act in programme.law.acts if any(one.endswith(act.number) for one in cited)]
+
+
+def _said_at(chapters: Sequence[tuple[str, str]], statement: str) -> list[str]:
+    """The content paths of the texts that have the words of a statement."""
+    words = [any_of(tuple(ways.split("|"))) for ways in statement.rpartition(": ")[2].split()]
+    return [path for path, text in chapters if all(word.search(text) for word in words)]
+
+
+def _chapter_of(path: str) -> str:
+    """The chapter that a content path leads into."""
+    return path.rpartition(".")[0]
 
 
 @RULES.warning("excluded-by-law")
