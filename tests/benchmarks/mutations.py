@@ -677,6 +677,13 @@ MUTATIONS = (
         "reason-of-another-name",
     ),
     Mutation(
+        "a reason with the words of an operation of another objective",
+        f"{SO3}/indicators/O.3.1.yaml",
+        "kadrovskega razvoja kriminalistične tehnike v Republiki Sloveniji in s tem predvidenih potreb usposabljanja",
+        "zbiranja in analize podatkov DNK",
+        "reason-of-another-objective",
+    ),
+    Mutation(
         "a reason of an output that counts other things",
         f"{SO1}/indicators/O.1.3.yaml",
         'police_network: "{O.1.3.rationale',

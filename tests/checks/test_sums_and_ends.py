@@ -18,7 +18,7 @@ from methodology.checks.arithmetic import (
     sentences,
     typed_numbers,
 )
-from methodology.checks.references import named_places, reasons_of_others
+from methodology.checks.references import copied_references, named_places, reasons_of_others
 from methodology.checks.regulation import amendments, cited_law, points_of_law
 from methodology.checks.typography import placeholders, terms
 from methodology.checks.wording import (
@@ -527,6 +527,62 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
         (
             "reason-of-another-name: 'poročalo, uporabljajo' stand in the name of R.3.13, and no word of the name "
             "of R.3.12 stands here"
+        ),
+    ),
+    "a reason that speaks of an operation of another objective": (
+        (*reasons_of_others.RULES,),
+        (
+            (
+                "objectives/so3/indicators/O.3.1.yaml",
+                "razvoja kriminalistične tehnike v Republiki Sloveniji in s tem predvidenih potreb usposabljanja",
+                "zbiranja in analize podatkov DNK",
+            ),
+        ),
+        (
+            "reason-of-another-objective: 'zbiranja, analize, podatkov, DNK' stand in the name of the operation 'dna' "
+            "of SO1, and no word of the operations of O.3.1 stands here"
+        ),
+    ),
+    "a sentence of another indicator as an item": (
+        (*copied_references.RULES,),
+        (
+            (
+                "objectives/so1/indicators/O.1.2.yaml",
+                "{O.1.1.rationale.target.items.dna}",
+                "{O.2.2.rationale.milestone.sentence}",
+            ),
+        ),
+        (
+            "reason-of-another-operation: {O.2.2.rationale.milestone.sentence} is printed here, the reason for "
+            "something else"
+        ),
+    ),
+    "a reason of another indicator for the milestone, beside its own": (
+        (*copied_references.RULES,),
+        (
+            (
+                "objectives/so1/indicators/O.1.4.yaml",
+                "{O.1.4.rationale.milestone.items.pnr}",
+                "{O.1.2.rationale.milestone.items.pnr}",
+            ),
+        ),
+        (
+            "reason-of-another-operation: {O.1.2.rationale.milestone.items.pnr} is printed here, the reason for "
+            "something else"
+        ),
+    ),
+    "the sentence of another result": (
+        (*copied_references.RULES,),
+        (
+            (
+                "objectives/so3/indicators/R.3.9.yaml",
+                "Za kazalnik »{R.3.9.name:lower}« je ciljna vrednost določena na podlagi planiranega enega projekta",
+                '"{R.3.10.rationale.target.sentence}"',
+            ),
+        ),
+        (
+            "reason-of-another-operation: {R.3.10.rationale.target.sentence} is printed here, the reason for "
+            "something else"
         ),
     ),
     "a reason of an output that counts other things": (

@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import REFERENCE, SameProgramme, prose_texts
+from methodology.checks.reason_texts import FIELDS
 from methodology.checks.references.named_things import objective_numbers
 from methodology.checks.sentence_words import Word, find_phrases, lemmas_of, sentences_of
 from methodology.messages import translate
 from methodology.model.chapter import LeafKind
-from methodology.model.indicator import Indicator, OutputIndicator
+from methodology.model.indicator import Indicator, OutputIndicator, Reasons
 from methodology.model.paths import root_of
 from methodology.model.programme import Programme
 from methodology.model.prose import Declared, Prose, Reference, parse_prose
@@ -249,21 +250,50 @@ def _references_twice_in_lists(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("reason-of-another-operation")
 def _reasons_of_other_operations(programme: Programme) -> Iterator[Found]:
-    """A reason that prints the one that is given under another key, or that of another indicator beside its own."""
-    for objective in programme.objectives:
-        for output in objective.outputs:
-            own = output.rationale.milestone
-            reasons = output.rationale.target
-            pairs = [(field, one) for field, one in (("milestone", own), ("target", reasons)) if one is not None]
-            for field, one in pairs:
-                for key, text in one.items.items():
-                    printed = _printed_reason(text)
-                    if ".items." in printed and not printed.endswith(f".items.{key}"):
-                        yield _copied_reason(f"{output.id}.rationale.{field}.items.{key}", printed)
-            sentence = reasons.sentence if reasons is not None else None
-            printed = _printed_reason(sentence) if sentence is not None else ""
-            if printed.endswith(".sentence") and not printed.startswith(f"{output.id}.") and own and own.sentence:
-                yield _copied_reason(f"{output.id}.rationale.target.sentence", printed)
+    """A reason that prints the one that is given under another key, of another indicator or for another value."""
+    known = indicators_of(programme)
+    for own in known.by_code.values():
+        for field in FIELDS:
+            for name, text in _texts_of(own, field).items():
+                printed = _printed_reason(text) or _foreign_reason(known, own, name, text)
+                code, _, rest = printed.partition(".rationale.")
+                other = known.by_code.get(code)
+                if other is not None and _is_for_something_else(known, (own, field, name), (other, rest)):
+                    yield _copied_reason(f"{own.id}.rationale.{field}.{name}", printed)
+
+
+def _texts_of(indicator: Indicator, field: str) -> dict[str, Prose]:
+    """The reasons of a value by their keys, as content paths have them: ``sentence``, ``items.pnr``."""
+    reasons: Reasons | None = getattr(indicator.rationale, field)
+    if reasons is None:
+        return {}
+    sentence = {} if reasons.sentence is None else {"sentence": reasons.sentence}
+    return sentence | {f"items.{key}": text for key, text in reasons.items.items()}
+
+
+def _is_for_something_else(known: Indicators, here: tuple[Indicator, str, str], there: tuple[Indicator, str]) -> bool:
+    """Whether the reason that is printed at a place (indicator, value, key) is none of that place."""
+    (own, field, name), (other, rest) = here, there
+    told, _, key = rest.partition(".")
+    if name.startswith("items.") and key.startswith("items."):
+        if key != name:
+            return True
+        twin = _texts_of(own, told).get(name)  # the own reason for the value that the other one is for
+        return own is not other and told != field and twin is not None and not _prints(twin, other, rest)
+    if own.id in known.families[other.id]:
+        return False
+    is_told_otherwise = field == "target" and "sentence" in _texts_of(own, "milestone")
+    return key != name or is_told_otherwise or not _share_operations(own, other)
+
+
+def _prints(text: Prose, indicator: Indicator, rest: str) -> bool:
+    return _printed_reason(text) == f"{indicator.id}.rationale.{rest}"
+
+
+def _share_operations(one: Indicator, other: Indicator) -> bool:
+    """Whether two outputs list an operation that is the same."""
+    listed = [{mention.id for mention in own.operations} for own in (one, other) if isinstance(own, OutputIndicator)]
+    return len(listed) == 2 and not listed[0].isdisjoint(listed[1])  # noqa: PLR2004 (both)
 
 
 def _printed_reason(text: Prose) -> str:
@@ -271,6 +301,16 @@ def _printed_reason(text: Prose) -> str:
     parts = [part for part in text.parts if not isinstance(part, str) or part.strip(" .;,")]
     part = parts[0] if len(parts) == 1 else ""
     return part.path if isinstance(part, Reference) and ".rationale." in part.path else ""
+
+
+def _foreign_reason(known: Indicators, own: Indicator, name: str, text: Prose) -> str:
+    """The reason of another objective, under another key, that a text prints among its words."""
+    for reference in text.references:
+        code, _, rest = reference.path.partition(".rationale.")
+        is_foreign = known.objectives.get(code, known.objectives[own.id]) != known.objectives[own.id]
+        if rest and is_foreign and rest.partition(".")[2] != name:
+            return reference.path
+    return ""
 
 
 def _copied_reason(path: str, printed: str) -> Found:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Set
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import prose_texts
@@ -11,7 +12,8 @@ from methodology.checks.reason_texts import FIELDS, nouns_of, reason_texts
 from methodology.checks.said_numbers import SaidText
 from methodology.checks.sentence_words import lemmas_of, words_of
 from methodology.messages import translate
-from methodology.model.indicator import Indicator, OutputPart
+from methodology.model.indicator import Indicator, OutputIndicator, OutputPart
+from methodology.model.objective import Objective
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose
 
@@ -22,6 +24,8 @@ _LONG = 5
 """Shorter words of a name tell little of what the indicator counts."""
 _ENOUGH_WORDS = 2
 """So many words of another name, and none of the own, make a reason that of the other."""
+_MANY_WORDS = 3
+"""So many words of an operation that another objective has tell that a reason is of that one."""
 _SHORT_NAME = re.compile(r"(?<![^\W\d_])[^\W\d_a-zčšž]{4,6}(?!\w)")
 _NAME = re.compile(r"(?<!\w)[^\W\d_a-zčšž][a-zčšž]+(?:\s[a-zčšž]++){2,8}+(?!\s\()")
 _PREPOSITION = 2
@@ -94,6 +98,66 @@ def _find_reasons_of_other_counts(programme: Programme) -> Iterator[Found]:
                     own=f"{output.id}.rationale.{_other_field(field)}.{name}",
                 )
                 yield Found(text.path, message, printed)
+
+
+@RULES.warning("reason-of-another-objective")
+def _find_reasons_of_other_objectives(programme: Programme) -> Iterator[Found]:
+    """A reason with many words of an operation of another objective, and none of its own indicator's operations."""
+    names = {one.facts.id: _operation_words(programme, one) for one in programme.objectives}
+    counts = Counter(word for words in names.values() for word in set[str]().union(*words.values()))
+    for objective in programme.objectives:
+        others = {code: words for code, words in names.items() if code != objective.facts.id}
+        for output, own, text in _reasons_by_operations(programme, objective, names[objective.facts.id]):
+            said = {word.lemma: word.text for word in words_of(text.words, programme.language.lemmas)}
+            telling = {word for word in said if counts[word] == 1}
+            found = _foreign_operation(others, telling) if telling.isdisjoint(own) else None
+            if found is not None:
+                message = translate(
+                    "'{words}' stand in the name of the operation '{operation}' of {objective}, and no word of "
+                    "the operations of {own} stands here",
+                    words=", ".join(word for lemma, word in said.items() if lemma in found[2]),
+                    operation=found[1],
+                    objective=found[0],
+                    own=output.id,
+                )
+                yield Found(text.path, message, found[1])
+
+
+def _reasons_by_operations(
+    programme: Programme, objective: Objective, names: Mapping[str, Set[str]]
+) -> Iterator[tuple[OutputIndicator, Set[str], SaidText]]:
+    """The reasons of an objective's outputs, each with the words of the output's operations."""
+    for output in objective.outputs:
+        own = set[str]().union(*(names.get(mention.id, ()) for mention in output.operations))
+        yield from ((output, own, text) for text in _own_reasons(programme, output))
+
+
+def _own_reasons(programme: Programme, indicator: Indicator) -> list[SaidText]:
+    """The reasons of an indicator that are more than the reason of another place."""
+    texts = [text for field in FIELDS for _, text in reason_texts(programme, indicator, field)]
+    return [text for text in texts if not _printed_reason(programme, text.path)]
+
+
+def _operation_words(programme: Programme, objective: Objective) -> dict[str, frozenset[str]]:
+    """The long words, in their basic form, of the names of the operations that an objective's outputs list."""
+    mentions = [mention for output in objective.outputs for mention in output.operations]
+    said = {one.id: f"{programme.operations.get(one.id, '')} {one.text or ''}" for one in mentions}
+    language = programme.language.lemmas
+    return {
+        key: frozenset(
+            word.lemma for word in words_of(text, language) if len(word.lemma) >= _LONG or word.text.isupper()
+        )
+        for key, text in said.items()
+    }
+
+
+def _foreign_operation(
+    names: Mapping[str, Mapping[str, frozenset[str]]], words: Set[str]
+) -> tuple[str, str, Set[str]] | None:
+    """The operation of these objectives whose name has most of the words, where that are several."""
+    others = [(code, key, name & words) for code, some in names.items() for key, name in some.items()]
+    best = max(others, key=lambda one: len(one[2]), default=None)
+    return best if best is not None and len(best[2]) >= _MANY_WORDS else None
 
 
 def _other_field(field: str) -> str:
