@@ -684,6 +684,13 @@ MUTATIONS = (
         "reason-of-another-objective",
     ),
     Mutation(
+        "the measure of other indicators",
+        f"{SO3}/indicators/O.3.7.yaml",
+        "measures: [c]",
+        "measures: [e]",
+        "measure-unlike-indicator",
+    ),
+    Mutation(
         "a reason of an output that counts other things",
         f"{SO1}/indicators/O.1.3.yaml",
         'police_network: "{O.1.3.rationale',

@@ -18,7 +18,7 @@ from methodology.checks.arithmetic import (
     sentences,
     typed_numbers,
 )
-from methodology.checks.references import copied_references, named_places, reasons_of_others
+from methodology.checks.references import copied_references, fitting_measures, named_places, reasons_of_others
 from methodology.checks.regulation import amendments, cited_law, points_of_law
 from methodology.checks.typography import placeholders, terms
 from methodology.checks.wording import (
@@ -527,6 +527,14 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
         (
             "reason-of-another-name: 'poročalo, uporabljajo' stand in the name of R.3.13, and no word of the name "
             "of R.3.12 stands here"
+        ),
+    ),
+    "the measure of other indicators": (
+        (*fitting_measures.RULES,),
+        (("objectives/so3/indicators/O.3.8.yaml", "measures: [c]", "measures: [e]"),),
+        (
+            "measure-unlike-indicator: e of O.3.8 has no word of 'Število žrtev kaznivih dejanj, ki so prejele pomoč'; "
+            "the measure c has 'dejanje, kazniv, žrtev'"
         ),
     ),
     "a reason that speaks of an operation of another objective": (

@@ -6,6 +6,7 @@ from methodology.checks.references import (
     counted_nouns,
     data_years,
     figures_of_others,
+    fitting_measures,
     indicators,
     linked_types,
     named_places,
@@ -25,6 +26,7 @@ from methodology.checks.references import (
 
 RULES = (
     *indicators.RULES,
+    *fitting_measures.RULES,
     *named_things.RULES,
     *named_types.RULES,
     *named_years.RULES,
