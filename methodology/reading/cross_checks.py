@@ -310,9 +310,13 @@ def _check_measures(piece: ContentFile, facts: object) -> Iterator[Diagnostic]:
             if letter not in facts.measures:
                 location = piece.tree.location((*place, "measures", index))
                 hint = translate("{id} has {measures}", id=facts.id, measures=", ".join(facts.measures))
-                yield Diagnostic(
-                    "unknown-measure", translate("no implementation measure '{letter}'", letter=letter), location, hint
-                )
+                message = translate("no implementation measure '{letter}'", letter=letter)
+                if len(letter) == 1:
+                    printed = f"{facts.number}{letter}"
+                    message = translate(
+                        "no implementation measure '{letter}', printed '{printed}'", letter=letter, printed=printed
+                    )
+                yield Diagnostic("unknown-measure", message, location, hint)
 
 
 def _check_wording(piece: ContentFile, contents: Contents) -> Iterator[Diagnostic]:

@@ -61,6 +61,14 @@ WRONG: dict[str, tuple[list[Change], str, str]] = {
         "R.2.2.rationale.target.sentence",
         (f"content/{R22}:20:15: warning[reason-to-give]: R.2.2.rationale.target.sentence is still to be given"),
     ),
+    "a reason that says who is to write it": (
+        [(R22, TREND, "    sentence: TODO dopolniti\n")],
+        "R.2.2.rationale.target.sentence",
+        (
+            f"content/{R22}:20:15: warning[reason-to-give]: R.2.2.rationale.target.sentence is still to be given: "
+            "'TODO dopolniti'"
+        ),
+    ),
     "a source that is still to be given": (
         [(O11, "sources:\n  - register\n", "sources:\n  - TODO\n")],
         "O.1.1.sources.TODO",

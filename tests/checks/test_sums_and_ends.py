@@ -533,8 +533,8 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
         (*fitting_measures.RULES,),
         (("objectives/so3/indicators/O.3.8.yaml", "measures: [c]", "measures: [e]"),),
         (
-            "measure-unlike-indicator: e of O.3.8 has no word of 'Število žrtev kaznivih dejanj, ki so prejele pomoč'; "
-            "the measure c has 'dejanje, kazniv, žrtev'"
+            "measure-unlike-indicator: 3e of O.3.8 has no word of 'Število žrtev kaznivih dejanj, ki so prejele pomoč';"
+            " the measure 3c has 'dejanje, kazniv, žrtev'"
         ),
     ),
     "a reason that speaks of an operation of another objective": (

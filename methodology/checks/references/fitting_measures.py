@@ -52,10 +52,10 @@ def _find_unlike_measures(programme: Programme) -> Iterator[Found]:
                     continue
                 message = translate(
                     "{given} of {own} has no word of '{name}'; the measure {best} has '{words}'",
-                    given=", ".join(given),
+                    given=", ".join(f"{objective.facts.number}{letter}" for letter in given),
                     own=one.id,
                     name=one.name,
-                    best=best,
+                    best=f"{objective.facts.number}{best}",
                     words=", ".join(sorted(found)),
                 )
                 yield Found(f"{one.id}.measures.1", message, given[0])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from methodology.checks.finding import Family, Find, Found, Rules, Scope
+from methodology.diagnostics import quote
 from methodology.messages import declare_message, translate
 from methodology.model.assumption import Assumptions, Figure
 from methodology.model.indicator import Indicator, Reasons
@@ -15,6 +16,9 @@ from methodology.model.programme import CommonRisks, Programme, ProgrammeFacts, 
 from methodology.model.scalars import TO_GIVE, NotGiven, ToCompute
 
 RULES = Rules(Family.REGULATION, Scope.VALUE)
+
+_LONGEST_QUOTED = 60
+"""Characters of a text that is still to be given, which a finding quotes."""
 
 _NAMES = {
     "value-to-give": "value",
@@ -44,11 +48,15 @@ _ASKED: tuple[tuple[type | tuple[type, ...], frozenset[str], str], ...] = (
 
 
 class Asked(NamedTuple):
-    """A value or text that a person must give: the rule that asks for it, its content path, whether it is there."""
+    """A value or text that a person must give: the rule that asks for it, its content path, whether it is there.
+
+    ``said`` is what stands in its place: ``TODO``, and the beginning of the text behind it.
+    """
 
     rule: str
     path: str
     is_given: bool
+    said: str = TO_GIVE
 
 
 def find_asked(programme: Programme, *, only_open: bool = False) -> Iterator[Asked]:
@@ -59,14 +67,14 @@ def find_asked(programme: Programme, *, only_open: bool = False) -> Iterator[Ask
             continue
         rule = _rule_of(value)
         if rule is not None:
-            yield Asked(rule, path, is_given)
+            yield Asked(rule, path, is_given, _said(value.value))
     for name, chapter in programme.chapters.items():
         for number, leaf in enumerate(chapter.leaves, start=1):
             if not leaf.text:
                 continue  # a cell may be empty
             is_given = _is_given(leaf.text)
             if not (only_open and is_given):
-                yield Asked("text-to-give", f"chapters.{name}.{number}", is_given)
+                yield Asked("text-to-give", f"chapters.{name}.{number}", is_given, _said(leaf.text))
 
 
 def count_asked(programme: Programme) -> tuple[int, int, dict[str, int]]:
@@ -90,13 +98,24 @@ def _is_given(value: object) -> bool:
     return not (isinstance(value, NotGiven) or (isinstance(value, str) and value.startswith(TO_GIVE)))
 
 
+def _said(value: object) -> str:
+    return quote(value, _LONGEST_QUOTED) if isinstance(value, str) and value.startswith(TO_GIVE) else TO_GIVE
+
+
 def _finds(rule: str) -> Find:
     def find(programme: Programme) -> Iterator[Found]:
         for asked in find_asked(programme, only_open=True):
             if asked.rule == rule:
-                yield Found(asked.path, translate("{path} is still to be given", path=asked.path), TO_GIVE)
+                yield Found(asked.path, _tell(asked), TO_GIVE)
 
     return find
+
+
+def _tell(asked: Asked) -> str:
+    """What is said of what is still to be given, with the words that stand there instead."""
+    if asked.said == TO_GIVE:
+        return translate("{path} is still to be given", path=asked.path)
+    return translate("{path} is still to be given: '{said}'", path=asked.path, said=asked.said)
 
 
 _SEVERAL = {
