@@ -83,7 +83,13 @@ SENTENCES = {
         "Vrednosti določa se za vsak cilj.",
         "Oprema je jih nadomestila.",
     ),
+    "numbered-in-singular": (
+        "Izjeme so navedene v členu 19 in 20 uredbe.",
+        "Podatki so skladni s tabelo 3, 4 in 5.",
+        "Upoštevati je treba prilogo 5 in 8 uredbe.",
+    ),
     "verb-lost": (
+        "Predvidenih je pet oseb, pri čemer upoštevano povečanje glede na pričakovane trende.",
         "V centrih, kjer vzpostavljeni novi sistemi, se bodo izvajala usposabljanja.",
         "Podatki, ki zbrani v okviru operacije, se hranijo pet let.",
         "Poročilo, ki ga pripravila agencija, vsebuje vse podatke.",

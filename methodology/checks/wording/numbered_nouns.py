@@ -1,0 +1,50 @@
+"""Nouns before the numbers of several articles, annexes or tables: ``v členih 19 in 20``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import printed_texts
+from methodology.checks.sentence_words import Word, find_phrases, numbers_behind, sentences_of
+from methodology.messages import translate
+from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms, together
+
+RULES = Rules(Family.WORDING, Scope.VALUE)
+
+_MOST_DIGITS = 3
+"""A number with more is a year."""
+
+
+@RULES.warning("numbered-in-singular")
+def _find_singular_nouns(programme: Programme) -> Iterator[Found]:
+    """``v členu 19 in 20``, where two articles are named."""
+    forms, naming, language = programme.word_forms, programme.language.naming, programme.language.lemmas
+    if forms is None or not forms.rows:
+        return
+    kinds = tuple(chain(naming.article, naming.annex, naming.table, naming.picture, naming.chapter, naming.objective))
+    for text in printed_texts(programme):
+        if any(map(str.isdigit, text.text)):
+            for words in sentences_of(text.text, language):
+                for _, end, _ in find_phrases(words, kinds, language):
+                    behind, numbers = numbers_behind(words, end, naming.joins)
+                    if _are_several(words[end:behind], numbers, forms) and _is_singular(words[end - 1].text, forms):
+                        piece = text.text[words[end - 1].start : words[behind - 1].end]
+                        message = translate(
+                            "'{piece}' has the noun in the singular before several numbers", piece=piece
+                        )
+                        yield Found(text.path, message, piece)
+
+
+def _are_several(words: Sequence[Word], numbers: Sequence[str], forms: WordForms) -> bool:
+    """Whether two numbers or more are joined by *and*: by *or* the noun may be of each alone."""
+    is_joined = any(word.text.lower() in forms.rows["adding"] for word in words)
+    return is_joined and len(numbers) > 1 and all(len(number) <= _MOST_DIGITS for number in numbers)
+
+
+def _is_singular(word: str, forms: WordForms) -> bool:
+    """Whether a noun can have no other number than the singular."""
+    slots = together(forms.nouns(word.lower()))
+    return bool(slots) and not slots & ~forms.of_number[forms.tables.numbers[0]]
