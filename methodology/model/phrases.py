@@ -100,6 +100,8 @@ class Naming(Content):
     """What a chapter of the document is called."""
     table: tuple[Text, ...] = ()
     """What a table is called."""
+    presented: tuple[Text, ...] = ()
+    """What says that something stands in this chapter: ``v nadaljevanju``."""
     picture: tuple[Text, ...] = ()
     """What a picture is called."""
     article: tuple[Text, ...] = ()

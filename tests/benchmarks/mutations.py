@@ -684,6 +684,13 @@ MUTATIONS = (
         "reason-of-another-objective",
     ),
     Mutation(
+        "the sentence of the other chapter",
+        "chapters/output-indicators.md",
+        "Kazalniki učinka so po",
+        "Kazalniki rezultata so po",
+        "sentence-of-another-chapter",
+    ),
+    Mutation(
         "the measure of other indicators",
         f"{SO3}/indicators/O.3.7.yaml",
         "measures: [c]",

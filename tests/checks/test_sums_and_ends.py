@@ -29,6 +29,7 @@ from methodology.checks.wording import (
     cut_off,
     fixed_prepositions,
     governed_words,
+    headings,
     lost_marks,
     lost_verbs,
     near_words,
@@ -528,6 +529,19 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
             "reason-of-another-name: 'poročalo, uporabljajo' stand in the name of R.3.13, and no word of the name "
             "of R.3.12 stands here"
         ),
+    ),
+    "the other indicators in the chapter on results": (
+        (*headings.RULES,),
+        (("chapters/result-indicators.md", "predstavljeni kazalniki rezultata", "predstavljeni kazalniki učinka"),),
+        (
+            "sentence-of-another-chapter: 'kazalniki učinka' is said in the chapter 'KAZALNIKI REZULTATOV IN CILJNE "
+            "VREDNOSTI KAZALNIKOV REZULTATOV'"
+        ),
+    ),
+    "the sentence of the other chapter": (
+        (*headings.RULES,),
+        (("chapters/output-indicators.md", "Kazalniki učinka so po", "Kazalniki rezultata so po"),),
+        "sentence-of-another-chapter: 'Kazalniki rezultata' is said in the chapter 'KAZALNIKI UČINKA'",
     ),
     "the measure of other indicators": (
         (*fitting_measures.RULES,),

@@ -83,7 +83,7 @@ def _list_behind(programme: Programme, path: str) -> tuple[str, list[str]]:
 @RULES.warning("statement-of-article-missing")
 def _find_missing_statements(programme: Programme) -> Iterator[Found]:
     """What an article says and no chapter does, where one chapter says most of what it says."""
-    chapters = [(text.path, text.raw.lower()) for text in printed_texts(programme) if text.path.startswith("chapters.")]
+    chapters = list(_sentences_of_chapters(programme))
     for act in _acts_of(programme):
         for article, statements in act.states.items():
             for path, missing in _unsaid(chapters, statements):
@@ -94,6 +94,14 @@ def _find_missing_statements(programme: Programme) -> Iterator[Found]:
                     number=act.number,
                 )
                 yield Found(path, message, missing)
+
+
+def _sentences_of_chapters(programme: Programme) -> Iterator[tuple[str, str]]:
+    """The sentences of all chapters as they are typed, in small letters, with their content paths."""
+    for text in printed_texts(programme):
+        if text.path.startswith("chapters."):
+            for words in sentences_of(text.raw, programme.language.lemmas):
+                yield text.path, text.raw[words[0].start : words[-1].end].lower()
 
 
 def _unsaid(chapters: Sequence[tuple[str, str]], statements: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -117,7 +125,7 @@ def _acts_of(programme: Programme) -> list[KnownAct]:
 
 
 def _said_at(chapters: Sequence[tuple[str, str]], statement: str) -> list[str]:
-    """The content paths of the texts that have the words of a statement."""
+    """The content paths of the sentences that have the words of a statement."""
     words = [any_of(tuple(ways.split("|"))) for ways in statement.rpartition(": ")[2].split()]
     return [path for path, text in chapters if all(word.search(text) for word in words)]
 

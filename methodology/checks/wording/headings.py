@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.sentence_words import find_phrases, numbers_before, numbers_behind, sentences_of
+from methodology.checks.sentence_words import (
+    Where,
+    Word,
+    find_phrases,
+    numbers_before,
+    numbers_behind,
+    sentences_of,
+    words_of,
+)
 from methodology.messages import translate
 from methodology.model.chapter import Chapter, ChapterLeaf, LeafKind
 from methodology.model.outline import OutlinePart
@@ -49,6 +58,73 @@ def _find_headings_of_other_chapters(programme: Programme) -> Iterator[Found]:
                 other=other.name,
             )
             yield Found(_path(chapter, leaf), message, leaf.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _ToldSentence:
+    """A sentence of a chapter on outputs or on results, where it stands, and which of both it names first."""
+
+    chapter: str
+    is_on_outputs: bool
+    """Whether the chapter is on outputs."""
+    path: str
+    words: tuple[Word, ...]
+    named: Mapping[str, Where]
+    """By ``output`` and ``result`` where the sentence names them first."""
+
+    @property
+    def is_on_others(self) -> bool:
+        return self.named.keys() == {"result" if self.is_on_outputs else "output"}
+
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        return tuple(word.lemma for word in self.words if word.is_word)
+
+
+@RULES.warning("sentence-of-another-chapter")
+def _find_sentences_of_other_chapters(programme: Programme) -> Iterator[Found]:
+    """``V nadaljevanju so predstavljeni kazalniki učinka`` in the chapter on results."""
+    naming, language = programme.language.naming, programme.language.lemmas
+    told = list(_told(programme))
+    at_home = {one.lemmas for one in told if one.named and not one.is_on_others}
+    with_own = {one.chapter for one in told if one.named and not one.is_on_others}
+    for one in told:
+        if not one.is_on_others or any(find_phrases(one.words, naming.chapter, language)):
+            continue
+        (where,) = one.named.values()
+        is_alone = where[0] == 0 and one.chapter not in with_own
+        if is_alone or one.lemmas in at_home or any(find_phrases(one.words, naming.presented, language)):
+            typed = " ".join(word.text for word in one.words[where[0] : where[1]])
+            heading = next(iter(programme.chapters[one.chapter].leaves)).text
+            message = translate("'{typed}' is said in the chapter '{heading}'", typed=typed, heading=heading)
+            yield Found(one.path, message, typed)
+
+
+def _told(programme: Programme) -> Iterator[_ToldSentence]:
+    """The sentences of the chapters whose first heading speaks of outputs alone, or of results alone."""
+    for chapter in programme.chapters.values():
+        leaves = list(chapter.leaves)
+        kinds = _named_in(programme, leaves[0].text) if leaves and leaves[0].kind is LeafKind.HEADING else {}
+        for leaf in leaves if len(kinds) == 1 else ():
+            for words in (
+                sentences_of(leaf.text, programme.language.lemmas) if leaf.kind is not LeafKind.HEADING else ()
+            ):
+                named = _first_named(programme, words)
+                yield _ToldSentence(chapter.name, "output" in kinds, _path(chapter, leaf), words, named)
+
+
+def _named_in(programme: Programme, heading: str) -> Mapping[str, Where]:
+    return _first_named(programme, words_of(heading, programme.language.lemmas))
+
+
+def _first_named(programme: Programme, words: Sequence[Word]) -> Mapping[str, Where]:
+    """Where the words name outputs and results first, by ``output`` and ``result``."""
+    naming, language = programme.language.naming, programme.language.lemmas
+    first = {
+        "output": next(find_phrases(words, naming.output, language), None),
+        "result": next(find_phrases(words, naming.result, language), None),
+    }
+    return {kind: where for kind, where in first.items() if where is not None}
 
 
 @RULES.warning("chapter-level")
