@@ -635,6 +635,12 @@ SEEDED: dict[str, tuple[Callable[[Path], None], str]] = {
 }
 
 
+def test_technical_assistance_is_excepted_in_any_case(signed_content: Path, tmp_path: Path) -> None:
+    content = copied(signed_content, tmp_path)
+    replace_in(content / "chapters/introduction.md", "Izjema je tehnična pomoč.", "Za tehnično pomoč se ne določijo.")
+    assert not [found for found in findings(content) if found.rule.code in {"assistance-unsaid", "excluded-by-law"}]
+
+
 @pytest.mark.parametrize(("seed", "code"), SEEDED.values(), ids=SEEDED)
 def test_a_fault_seeded_in_the_shipped_content_is_found(
     seed: Callable[[Path], None], code: str, signed_content: Path, tmp_path: Path
