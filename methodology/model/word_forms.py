@@ -116,6 +116,7 @@ class FormTables:
     infinitive: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
     pronouns: Mapping[str, str] = field(default_factory=dict)
+    determiners: Mapping[str, str] = field(default_factory=dict)
     verb_chains: Mapping[str, str] = field(default_factory=dict)
     governed_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     governing_gaps: str = ""
@@ -393,6 +394,11 @@ class WordForms:
     def pronouns(self) -> dict[str, int]:
         """The slots of the pronouns that a preposition stands before."""
         return {form: self.slots(description) for form, description in self.tables.pronouns.items()}
+
+    @cached_property
+    def determiners(self) -> dict[str, int]:
+        """The slots of the pronouns that agree with the noun behind them."""
+        return {form: self.slots(description) for form, description in self.tables.determiners.items()}
 
     @cached_property
     def counting(self) -> dict[str, int]:

@@ -1087,6 +1087,13 @@ MUTATIONS = (
         "preposition-of-verb",
     ),
     Mutation(
+        "a pronoun of another gender than its noun",
+        "objectives/so3/indicators/O.3.8.yaml",
+        "programa njihove reintegracije",
+        "programa njihovo reintegracije",
+        "pronoun-agreement",
+    ),
+    Mutation(
         "the verb of a clause lost",
         "objectives/so1/indicators/R.1.6.yaml",
         "kjer bodo vzpostavljeni novi mehanizmi",

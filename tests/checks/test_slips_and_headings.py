@@ -83,6 +83,15 @@ SENTENCES = {
         "Vrednosti določa se za vsak cilj.",
         "Oprema je jih nadomestila.",
     ),
+    "pronoun-agreement": (
+        "Enote delujejo na tej področju.",
+        "Pri podajanju tej informacij sodeluje občina.",
+        "Na podlagi tem projektov so predvidene spremembe.",
+        "Ceste so v ta namene zaprte.",
+        "Izvaja se program njihovo reintegracije.",
+        "Organ vodi svojo načrt.",
+        "V teh sklop so uvrščeni ukrepi.",
+    ),
     "numbered-in-singular": (
         "Izjeme so navedene v členu 19 in 20 uredbe.",
         "Podatki so skladni s tabelo 3, 4 in 5.",
