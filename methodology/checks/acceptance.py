@@ -10,10 +10,12 @@ from pathlib import PurePosixPath
 
 from methodology.checks.finding import UNUSED_ACCEPTANCE, Family, Finding, Found, Rule, find_nothing
 from methodology.checks.printed_texts import printed_texts
+from methodology.checks.sentence_words import lemmas_of
 from methodology.diagnostics import Severity
 from methodology.messages import translate
 from methodology.model.justification import AcceptedFinding
 from methodology.model.paths import Place
+from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
 
 UNUSED = Rule(UNUSED_ACCEPTANCE, Family.STRUCTURE, Severity.WARNING, find_nothing)
@@ -22,7 +24,7 @@ UNUSED = Rule(UNUSED_ACCEPTANCE, Family.STRUCTURE, Severity.WARNING, find_nothin
 _ONCE = frozenset({"unexplained-abbreviation"})
 """Rules that report a thing where it stands first: an acceptance of it holds wherever that is."""
 _NAMES = frozenset({"operation-variant", "risk-variant", "source-variant"})
-"""Rules on names that are printed otherwise than they are: one that is accepted may be joined by a hyphen or not."""
+"""Rules on names that are printed otherwise than they are: one that is accepted may be bent, and joined by a hyphen."""
 _FEWEST_QUOTED = 3
 """Of fewer words a part of what is accepted may be another fault."""
 
@@ -98,7 +100,7 @@ def _accepts(entry: AcceptanceEntry, finding: Finding, programme: Programme) -> 
         return True
     if (accepted.rule, accepted.path) != (finding.rule.code, acceptance_path(finding.path)):
         return False
-    if accepted.rule in _NAMES and _without_hyphens(accepted.found) == _without_hyphens(finding.found):
+    if accepted.rule in _NAMES and _is_same_name(accepted.found, finding, programme):
         return True
     part = rf"(?<!\w){re.escape(finding.found)}(?!\w)"
     is_part = len(finding.found.split()) >= _FEWEST_QUOTED and re.search(part, accepted.found) is not None
@@ -108,8 +110,13 @@ def _accepts(entry: AcceptanceEntry, finding: Finding, programme: Programme) -> 
     )
 
 
-def _without_hyphens(name: str) -> str:
-    return name.replace("-", " ")
+def _is_same_name(accepted: str, finding: Finding, programme: Programme) -> bool:
+    """Whether a name is the accepted one, with a hyphen or not; in a sentence in any case and number."""
+    first, second = (name.replace("-", " ") for name in (accepted, finding.found))
+    value = programme.values.get(finding.path)
+    if value is not None and isinstance(value.owner, Mention):
+        return first == second
+    return lemmas_of(first, programme.language.lemmas) == lemmas_of(second, programme.language.lemmas)
 
 
 def _judge(finding: Finding, entry: AcceptanceEntry) -> Finding:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from methodology.checks import UNUSED, Family, Found, Rule, check_programme, run, typography
+from methodology.checks import UNUSED, Family, Found, Rule, check_programme, run, typography, wording
 from methodology.checks.acceptance import is_later
 from methodology.checks.finding import RuleTexts, rule_texts
 from methodology.cli.acceptances import accept_findings, prune_acceptances
@@ -143,6 +143,22 @@ def test_a_name_is_accepted_with_and_without_a_hyphen(content: Path, monkeypatch
         )
         found = [(said, why) for _, said, why in findings(content) if said.startswith("'zapisnik")]
         assert [why for _, why in found] == [reason], found
+
+
+def test_a_name_is_accepted_bent_in_a_sentence_and_not_in_a_list(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = [one for one in wording.RULES if one.code in ("operation-variant", "source-variant")]
+    monkeypatch.setattr(run, "all_rules", lambda: tuple(rules))
+    listed, told = (content / f"objectives/so{number}/indicators/O.{number}.1.yaml" for number in (2, 1))
+    replace_in(listed, "- minutes\n", "- minutes: skupni zapisnik\n")
+    replace_in(told, "{operations.alpha}", "{operations.alpha|prva naloga}")
+    accept(content, "dogovorjeno")
+    replace_in(listed, "skupni zapisnik", "skupnega zapisnika")
+    replace_in(told, "prva naloga", "prve naloge")
+    reasons = {said: reason for _, said, reason in findings(content)}
+    assert [reason for said, reason in reasons.items() if said.startswith("'prve naloge'")] == ["dogovorjeno"]
+    assert [reason for said, reason in reasons.items() if said.startswith("'skupnega zapisnika'")] == [None]
 
 
 def test_an_abbreviation_is_accepted_wherever_it_stands_first(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -240,6 +240,16 @@ WRONG = (
         ),
     ),
     Case(
+        "another word of joining where no member has the standard one inside",
+        ((LISTED, LAST, LAST + 'endings:\n  sources.register: " ter "\n'),),
+        (
+            (
+                "O.2.1.endings.sources.register objectives/so2/indicators/O.2.1.yaml:22:22",
+                "mark-replaced: ' ter ' stands after sources.register, the standard mark there is ' in '",
+            ),
+        ),
+    ),
+    Case(
         "a mark after a measure",
         ((f"{TWO}/objective.yaml", "  b: drugi ukrep\n", '  b: drugi ukrep\nendings:\n  measures.a: ", ter"\n'),),
         (
@@ -823,6 +833,20 @@ RIGHT = (
         "a quotation of what is said",
         concluding(
             "Merila za izbor določa odbor pred začetkom leta.\n\n> Merila za izbor določa odbor pred začetkom leta."
+        ),
+    ),
+    Case(
+        "a short name explained where its source is named",
+        (
+            ("sources.yaml", "minutes: zapisnik srečanja", "minutes: zapisnik DSD"),
+            (LISTED, "- minutes\n", "- minutes: zapisnik Delovne skupine za delodajalce (DSD)\n"),
+        ),
+    ),
+    Case(
+        "another word of joining behind a source that has the standard one inside",
+        (
+            ("sources.yaml", "minutes: zapisnik srečanja", "minutes: zapisnik srečanja in sestanka"),
+            (LISTED, LAST, LAST + 'endings:\n  sources.register: " ter "\n'),
         ),
     ),
     Case("the year of a date", concluding("Upošteva se poročilo z dne 13. marca 2034.")),

@@ -252,6 +252,14 @@ def _names_in_brackets(text: str, introductions: tuple[str, ...]) -> Iterator[tu
             yield inside, before[named[0].start() :].strip(), differing
 
 
+def shorten_introduced(text: str, introductions: tuple[str, ...]) -> str:
+    """Return a text with its short names alone where it explains them: ``Mreža za pomoč (MP)`` is ``MP``."""
+    for name, words, differing in _names_in_brackets(text, introductions):
+        if not differing:
+            text = re.sub(rf"{re.escape(words)}\s+\([^()]*\)", name, text)
+    return text
+
+
 @lru_cache(maxsize=4096)
 def _remember_spelt_out(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(_find_spelt_out(text))

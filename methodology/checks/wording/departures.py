@@ -149,8 +149,8 @@ def _find_replaced_marks(programme: Programme) -> Iterator[Found]:
             continue
         place = path.partition(".endings.")[2]
         standard = _standard_mark(value.owner, place, language)
-        if standard is not None:
-            mark = str(value.value)
+        mark = str(value.value)
+        if standard is not None and not _keeps_apart(programme, value.owner, place, mark, standard):
             message = (
                 translate("'{mark}' after {place} repeats the standard mark", mark=mark, place=place)
                 if mark == standard
@@ -175,6 +175,17 @@ def _standard_mark(owner: Worded, place: str, language: Language) -> str | None:
     if _is_in_sentence(owner, field, keys):
         return (*language.separators(len(keys)), "")[keys.index(key)]
     return "." if key == keys[-1] else ";"
+
+
+def _keeps_apart(programme: Programme, owner: Worded, place: str, mark: str, standard: str) -> bool:
+    """Whether another word of joining parts members one of which has the standard one inside: ``A in B ter C``."""
+    joining = programme.word_forms.tables.rows.get("adding", "").split() if programme.word_forms is not None else []
+    if mark == standard or mark.strip() not in joining or standard.strip() not in joining:
+        return False
+    field, _, _ = place.rpartition(".")
+    mentions = getattr(owner, field, ())
+    entries = {"sources": programme.sources, "operations": programme.operations}.get(field, {})
+    return any(standard in str(one.text or entries.get(one.id, "")) for one in mentions)
 
 
 def _list_entries(owner: Worded, field: str) -> list[str] | None:

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, free_texts, prose_texts
 from methodology.checks.said_numbers import dates_in_words
+from methodology.checks.typography.terms import shorten_introduced
 from methodology.checks.wording.typed_entries import FEWEST_WORDS, find_typed_entries, is_form_of
 from methodology.messages import translate
 from methodology.model.indicator import Indicator
@@ -252,7 +253,8 @@ def _find_in(registry: str, fields: tuple[str, ...]) -> Callable[[Programme], It
 
     def find(programme: Programme) -> Iterator[Found]:
         language = programme.language.lemmas
-        for path, entry, printed in _variants(programme, registry, fields):
+        for path, entry, text in _variants(programme, registry, fields):
+            printed = shorten_introduced(text, programme.language.explained_after)
             name = str(programme.values[entry].value)
             in_sentence = not isinstance(programme.values[path].owner, Mention) if path in programme.values else True
             is_right = _same_name(printed, name) or _is_beginning(printed, name)
