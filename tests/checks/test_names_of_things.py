@@ -139,10 +139,11 @@ def test_other_ways_of_naming_raise_nothing() -> None:
     assert {text: said for text, said in codes.items() if said} == {}
 
 
+LISTED = "objectives-out-of-order"
 SOURCE, FIGURE, BODY = "source-of-another-kind", "figure-of-another-institution", "institution-nowhere-else"
 PAIR, AUTHORITY = "figure-of-two-operations", "authority-unlike-short-name"
 CODES = frozenset(
-    {COMPARED, CALLED, TYPE, TERM, TITLE, FUND, TWICE, SOURCE, FIGURE, BODY, PAIR, AUTHORITY, LENGTH, ORDER}
+    {COMPARED, CALLED, TYPE, TERM, TITLE, FUND, TWICE, SOURCE, FIGURE, BODY, PAIR, AUTHORITY, LENGTH, ORDER, LISTED}
 )
 """The codes of the rules that these tests hold."""
 COUNTS, NOUN = "counts-another-thing", "noun-of-another-indicator"
@@ -189,6 +190,15 @@ CHANGES = [
     ("sources.yaml", "ISCIU (Inf", "CIU (Inf", set()),
     ("objectives/so1/indicators/O.1.1.yaml", "measures: [a, b, d]", "measures: [d, b, a]", {ORDER}),
     ("objectives/so1/indicators/O.1.1.yaml", "measures: [a, b, d]", "measures: [a, d]", set()),
+    ("chapters/introduction.md", "{SO2.title}, ter\n(c) {SO3.title}", "{SO3.title}, ter\n(c) {SO2.title}", {LISTED}),
+    ("chapters/introduction.md", "(c) {SO3.title}", "(c) {SO2.title}", set()),
+    (
+        "chapters/introduction.md",
+        "Izjema je",
+        "Cilji {SO2.number}, {SO1.number}, {SO3.number}. Izjema je",
+        {LISTED},
+    ),
+    ("chapters/introduction.md", "Izjema je", "Cilja {SO2.number} in {SO1.number}. Izjema je", set()),
     ("objectives/so2/indicators/O.2.1.yaml", "counts: operativnih ukrepov", "counts: sestankov", {COUNTS}),
     ("objectives/so2/indicators/O.2.1.yaml", "counts: operativnih ukrepov", "counts: ukrepov", set()),
     ("objectives/so3/indicators/O.3.1.yaml", "} udeležencev usposabljanj", "} delavnic usposabljanj", {NOUN}),
@@ -204,7 +214,7 @@ def _shipped() -> Programme:
 def test_changes_of_the_content(tmp_path: Path, file: str, old: str, new: str, codes: set[str]) -> None:
     content = copied(CONTENT, tmp_path)
     replace_in(content / file, old, new)
-    mine = {SOURCE, FIGURE, BODY, COUNTS, NOUN, PAIR, AUTHORITY, LETTERS, ORDER}
+    mine = {SOURCE, FIGURE, BODY, COUNTS, NOUN, PAIR, AUTHORITY, LETTERS, ORDER, LISTED}
     rules = [rule for rule in RULES if rule.code in mine]
     before, after = (
         {(rule.code, one.path) for rule in rules for one in rule.find(programme)}
