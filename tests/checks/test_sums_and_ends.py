@@ -108,7 +108,7 @@ WRONG = {
     "Na podlagi ocene potreb, je določena vrednost.": ("comma-before-verb", "ocene potreb, je"),
     "Zamuda pri nabavi informacijske in": ("text-cut-off", "nabavi informacijske in"),
     "Zamuda pri nabavi informacijske opreme, ki jih": ("text-cut-off", "opreme, ki jih"),
-    "Vrednost je določena na podlagi nabave opreme, ki so v.": ("text-cut-off", "ki so v."),
+    "Vrednost je določena na podlagi nabave opreme, ki je v.": ("text-cut-off", "ki je v."),
     "Vrednost je določena na podlagi nabave opreme, ki bo.": ("text-cut-off", "opreme, ki bo."),
     "Nadgradnja sistema … MORS naj dopolni": ("placeholder", "… MORS naj dopolni"),
     "Evidenca nabav opreme – še dopolniti.": ("placeholder", "– še dopolniti."),
@@ -122,6 +122,14 @@ WRONG = {
     "Vrednost (preveriti z MNZ) je določena.": ("placeholder", "(preveriti z MNZ)"),
     "Vrednost je določena!!": ("placeholder", "!!"),
     "Uredba (EU) 2021/1147 o vzpostavitvi Sklada za notranjo varnost.": ("act-unlike-its-name", "2021/1147"),
+    "Skladno s predpisi se spreminja tudi podlage za izvajanje.": ("subject-agreement", "spreminja tudi podlage"),
+    "Orodja so zaradi starosti potrebno nadgraditi.": ("subject-agreement", "so zaradi starosti potrebno"),
+    "Zbirka, ki jo uporabljajo policiste in drugi, je nova.": ("subject-agreement", "uporabljajo policiste"),
+    "Mejnik je določen na podlagi ustanovitve dodatne enote, ki vozila potrebujejo za prevoz.": (
+        "subject-agreement",
+        "enote, ki vozila potrebujejo",
+    ),
+    "Predvideva se, da bo npr. 75 % oseb menila, da je koristno.": ("subject-agreement", "bo npr. 75 % oseb menila"),
     "Do mejnika ne bo nabavljen oprema.": ("subject-agreement", "bo nabavljen oprema"),
     "Do mejnika ne bodo nabavljena oprema.": ("subject-agreement", "bodo nabavljena oprema"),
     "V cilju odziva so izražena potreba po razvoju, nadgradnji in vzdrževanju.": (

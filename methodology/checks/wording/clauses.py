@@ -310,17 +310,21 @@ def read_sentences(reader: PhraseReader, phrases: Sequence[NounPhrase], *, is_na
     """Yield the sentences of a text with these phrases, which are in their order; a name begins with its noun."""
     said = frozenset(outside_quotes(reader.tokens))
     starts = [phrase.start for phrase in phrases]
-    for first, last in sentences(reader.tokens):
+    for first, last in sentences(reader.tokens, reader.forms.rows.get("shortened", frozenset())):
         inside = phrases[bisect_left(starts, first) : bisect_left(starts, last)]
         yield ClauseReader(reader, inside, (first, last), said, is_name=is_name and first == 0)
 
 
-def sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """The places of the first word of each sentence and of its end; a full stop before a small letter ends none."""
+def sentences(tokens: Sequence[Token], shortened: Set[str]) -> Iterator[tuple[int, int]]:
+    """The places of the first word of each sentence and of its end.
+
+    A full stop before a small letter, or of a shortened word, ends none.
+    """
     first = 0
     for place, token in enumerate(tokens):
         follows = tokens[place + 1] if place + 1 < len(tokens) else None
         is_within = follows is not None and (follows.text[0].islower() or follows.start == token.end)
+        is_within = is_within or (place > 0 and tokens[place - 1].small in shortened)
         if token.text in _ENDS and not (token.text == "." and is_within):
             if place > first:
                 yield first, place

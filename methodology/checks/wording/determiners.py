@@ -8,8 +8,8 @@ from functools import lru_cache
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS
 from methodology.checks.wording.agreement import NounPhrase, PhraseReader, read_phrases
-from methodology.checks.wording.tokens import Token, with_numbers
-from methodology.checks.wording.word_sorts import Sort, number_of_being, present_number, sort_of
+from methodology.checks.wording.tokens import with_numbers
+from methodology.checks.wording.word_sorts import Sort, number_of_verb, sort_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms
@@ -85,7 +85,7 @@ def _is_alone(reader: PhraseReader, span: tuple[int, int], own: int, phrase: Nou
     if own & singular and tokens[place].small in forms.rows["whole_pronouns"]:
         return bool(phrase.slots & forms.bare)
     if begin < place:
-        return after is not None and bool(own and phrase.slots & subject & _number_of(after, forms))
+        return after is not None and bool(own and phrase.slots & subject & number_of_verb(after, forms))
     if tokens[place].small not in forms.determiners:
         return False
     before = tokens[place - 1] if reader.follows(place) else None
@@ -97,14 +97,6 @@ def _governs(small: str, phrase: NounPhrase, forms: WordForms) -> bool:
     """Whether a word behind a noun may stand before another one and govern it: ``njihovo delu prilagojeno opremo``."""
     is_attribute = forms.participle(small) or forms.adjective(small)
     return bool(is_attribute and phrase.slots & forms.governed_by(small))
-
-
-def _number_of(token: Token, forms: WordForms) -> int:
-    """The slots of the number of a verb; 0 where a word is none."""
-    sort = sort_of(token, forms)
-    if sort is Sort.BEING:
-        return number_of_being(token.small, forms)
-    return forms.of_number.get(present_number(token.small, forms), 0) if sort is Sort.PRESENT else 0
 
 
 @RULES.warning("pronoun-agreement")

@@ -11,10 +11,11 @@ from methodology.checks.wording.clauses import read_sentences
 from methodology.checks.wording.coordination import Mismatch
 from methodology.checks.wording.frames import COMMA, read_frames
 from methodology.checks.wording.predicate_words import Predicate, SaidWord
-from methodology.checks.wording.relatives import fits, nouns_before
+from methodology.checks.wording.relatives import as_genitives, fits, nouns_before
 from methodology.checks.wording.shares import misses_share, read_share
 from methodology.checks.wording.subject_nouns import SubjectNouns
 from methodology.checks.wording.tokens import Token
+from methodology.checks.wording.word_sorts import FINITE, Sort, number_of_verb
 
 
 def predicates(text: str, reader: PhraseReader, phrases: Sequence[NounPhrase]) -> Iterator[Mismatch]:
@@ -58,13 +59,20 @@ def _judge(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | N
         asked &= one.slots
     if share is not None and misses_share(share, nouns, asked):
         return predicate.last, share.of.tokens[-1]
-    found = (
+    found = _judge_kinds(predicate, nouns) or _judge_relative(predicate, asked)
+    return found or (None if nouns.has_pronoun else _judge_subject(predicate, nouns, asked))
+
+
+def _judge_kinds(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | None:
+    """The two words of a clause of a kind of its own that do not agree."""
+    return (
         judge_list(nouns)
         or _judge_impersonal(predicate, nouns)
+        or _judge_needed(predicate)
+        or _judge_reflexive(predicate, nouns)
+        or _judge_object(predicate, nouns)
         or _judge_whole(predicate, nouns)
-        or _judge_relative(predicate, asked)
     )
-    return found or (None if nouns.has_pronoun else _judge_subject(predicate, nouns, asked))
 
 
 def _unlike(predicate: Predicate, one: SaidWord) -> tuple[Token, Token]:
@@ -81,6 +89,51 @@ def _judge_impersonal(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token,
     is_clause = [token.text == COMMA or token.small in forms.clauses["said_by"] for token in behind] == [True, True]
     is_wrong = is_saying and is_clause and not predicate.number & predicate.singular and not nouns.possible
     return (verb, behind[1]) if is_wrong else None
+
+
+def _judge_needed(predicate: Predicate) -> tuple[Token, Token] | None:
+    """``Orodja so potrebno nadgraditi``: what is needed is to do something, and the verb of that is in the singular."""
+    needed, verb = predicate.forms.rows["needed"], predicate.verb.token
+    if not predicate.is_being or predicate.said or predicate.number & predicate.singular:
+        return None
+    at = next((at for at, item in enumerate(predicate.items) if item.token.small in needed and not item.phrase), None)
+    is_wrong = at is not None and any(item.sort is Sort.INFINITIVE for item in predicate.items[at:])
+    return (verb, predicate.items[at].token) if at is not None and is_wrong else None
+
+
+def _judge_reflexive(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | None:
+    """``se spreminja tudi podlage``: what is changed is the subject, and no other noun can be it."""
+    forms, small = predicate.forms, predicate.verb.token.small
+    is_singular = not predicate.number & ~predicate.singular and forms.present(small) == (forms.tables.numbers[0], True)
+    is_open = nouns.has_pronoun or nouns.has_unknown or nouns.may_take_genitive or nouns.has_other_verb
+    if not (predicate.is_reflexive and is_singular) or is_open or nouns.possible & predicate.number:
+        return None
+    phrase = _phrase_behind(predicate, nouns)
+    if phrase is None:
+        return None
+    is_several = phrase.slots & predicate.subject & predicate.plural and not phrase.slots & forms.dependent
+    return (predicate.verb.token, phrase.tokens[-1]) if is_several else None
+
+
+def _judge_object(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | None:
+    """``ki jo uporabljajo policiste``: the pronoun is what is used, so that the noun is who uses it."""
+    forms, is_relative = predicate.forms, predicate.frame.opening == predicate.forms.tables.verbs["relative"]
+    if not is_relative or predicate.words.isdisjoint(forms.rows["object_pronouns"]) or predicate.is_being:
+        return None
+    if not forms.present(predicate.verb.token.small)[0] or nouns.has_other_verb:
+        return None
+    phrase = _phrase_behind(predicate, nouns)
+    if phrase is None or any(forms.is_of_time(reading.lemma) for reading in phrase.readings):
+        return None
+    is_object = phrase.slots and not phrase.slots & forms.bare & ~forms.of_case[forms.tables.object]
+    return (phrase.tokens[-1], predicate.verb.token) if is_object else None
+
+
+def _phrase_behind(predicate: Predicate, nouns: SubjectNouns) -> NounPhrase | None:
+    """The phrase without a preposition right behind the verb, or behind small words there; None where none stands."""
+    behind = [item for item in predicate.items[predicate.at + 1 :] if not predicate.is_adverb(item)][:1]
+    phrase = behind[0].phrase if behind and behind[0] in nouns.bare and behind[0].is_own else None
+    return None if phrase is None or phrase.number or phrase.preposition else phrase
 
 
 def _judge_whole(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | None:
@@ -107,9 +160,19 @@ def _judge_relative(predicate: Predicate, asked: int) -> tuple[Token, Token] | N
     if not is_relative or not predicate.words.isdisjoint(verbs["objects"].split()):
         return None
     nouns = nouns_before(tokens, place, forms)
+    if not _may_be_subject_of_several(predicate):
+        nouns = as_genitives(tokens, nouns, forms)
     if not nouns or fits(tokens, nouns, asked, forms, place):
         return None
     return predicate.last, nouns[0].token
+
+
+def _may_be_subject_of_several(predicate: Predicate) -> bool:
+    """Whether a noun before a clause may be the subject of another verb of its sentence, which is no singular."""
+    sentence, own = predicate.sentence, {item.place for item in predicate.items}
+    others = [place for place, sort in sentence.sorts.items() if place not in own and sort in FINITE]
+    numbers = (number_of_verb(sentence.tokens[place], predicate.forms) for place in others)
+    return any(number & ~predicate.singular for number in numbers)
 
 
 def _judge_subject(predicate: Predicate, nouns: SubjectNouns, asked: int) -> tuple[Token, Token] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from methodology.checks.printed_texts import REFERENCE
@@ -204,6 +205,33 @@ def _without_genitive(tokens: Sequence[Token], noun: _Noun, forms: WordForms) ->
     if not is_known or _may_take_genitive(tokens, noun.place, forms):
         return noun
     return _Noun(noun.token, noun.place, noun.slots & ~forms.of_case[forms.tables.genitive] or noun.slots)
+
+
+def as_genitives(tokens: Sequence[Token], nouns: Sequence[_Noun], forms: WordForms) -> tuple[_Noun, ...]:
+    """The nouns where each that stands right behind another one belongs to it: ``na podlagi ustanovitve enote``.
+
+    It is a genitive, or what is given a dative; one that is set beside it has its case: ``države članice``.
+    """
+    found = []
+    for noun, before in zip_longest(nouns, nouns[1:]):
+        slots = noun.slots
+        if before is not None and _belongs(tokens, noun.place, before.place, forms):
+            beside = union(case for case in forms.of_case.values() if case & before.slots)
+            uses = (use for place in (noun.place, before.place) for use in forms.nouns(tokens[place].small))
+            is_beside = any(use.stem in forms.rows["apposed"] for use in uses)
+            slots &= forms.of_case[forms.tables.genitive] | forms.dependent | (beside if is_beside else 0)
+        found.append(_Noun(noun.token, noun.place, slots or noun.slots))
+    return tuple(found)
+
+
+def _belongs(tokens: Sequence[Token], place: int, before: int, forms: WordForms) -> bool:
+    """Whether nothing but attributes stands between two nouns, and the first can be no verb."""
+    small = tokens[before].small
+    is_verb = _is_verb(small, forms) or small in forms.words["also_others"]
+    between = range(before + 1, place + 1)
+    return not is_verb and all(
+        tokens[at].is_next and (at == place or _is_attribute(tokens[at].small, forms)) for at in between
+    )
 
 
 def _is_attribute(small: str, forms: WordForms) -> bool:

@@ -92,6 +92,16 @@ class SubjectNouns:
     def _has_sort(self, sort: Sort) -> bool:
         return any(item.sort is sort for item in self.items)
 
+    @property
+    def may_take_genitive(self) -> bool:
+        """Whether a noun may be a genitive that its verb, an amount or what denies it asks for."""
+        return self._has_genitive
+
+    @property
+    def has_other_verb(self) -> bool:
+        """Whether an infinitive stands in the clause, or a word that asks for one."""
+        return self._has_sort(Sort.INFINITIVE) or not self.words.isdisjoint(self.forms.rows["impersonal"])
+
     @cached_property
     def _has_genitive(self) -> bool:
         rows = self.forms.rows

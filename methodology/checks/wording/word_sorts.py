@@ -90,3 +90,11 @@ def number_of_being(small: str, forms: WordForms) -> int:
     """The slots of the subject of a verb of being or its negation; all where it does not tell."""
     negated = dict(zip(forms.tables.rows["negated"].split(), forms.tables.numbers, strict=True))
     return forms.slots_of_being(small) or forms.of_number.get(negated.get(small, ""), forms.all_slots)
+
+
+def number_of_verb(token: Token, forms: WordForms) -> int:
+    """The slots of the subject of a verb of being or in the present; 0 where a word is none."""
+    sort = sort_of(token, forms)
+    if sort is Sort.BEING:
+        return number_of_being(token.small, forms)
+    return forms.of_number.get(present_number(token.small, forms), 0) if sort is Sort.PRESENT else 0
