@@ -47,13 +47,16 @@ class ClauseReader:
         self.sorts = {
             place: sort_of(self.tokens[place], self.forms) for place in range(first, last) if place not in inside
         }
-        for place, sort in self.sorts.items():
-            if sort is Sort.AMBIGUOUS and self._is_verb(place):
-                self.sorts[place] = Sort.PRESENT
-                continue
-            is_quoted = place not in said and sort in (Sort.AMBIGUOUS, Sort.UNKNOWN)
-            if is_quoted or (sort is Sort.AMBIGUOUS and self._is_noun(place)):
-                self.sorts[place] = Sort.OPAQUE
+        self.sorts.update({place: self._in_place(place, sort) for place, sort in self.sorts.items()})
+
+    def _in_place(self, place: int, sort: Sort) -> Sort:
+        """What a word does that could be another one elsewhere."""
+        if sort is Sort.AMBIGUOUS and self._is_verb(place):
+            return Sort.PRESENT
+        if sort is Sort.OPAQUE and place == self.first and self._is_past(place):
+            return Sort.PAST
+        is_quoted = place not in self.said and sort in (Sort.AMBIGUOUS, Sort.UNKNOWN)
+        return Sort.OPAQUE if is_quoted or (sort is Sort.AMBIGUOUS and self._is_noun(place)) else sort
 
     def clauses(self) -> Iterator[Clause]:
         """Yield the clauses in their order, each from a conjunction, or the beginning, to the next."""
@@ -90,6 +93,12 @@ class ClauseReader:
         """Whether a word that may be a noun or a verb is a verb: behind a word that stands before verbs alone."""
         before = self.tokens[place - 1].small if place > self.first else ""
         return before in self.forms.rows["before_verbs"] and bool(self.forms.present(self.tokens[place].small)[0])
+
+    def _is_past(self, place: int) -> bool:
+        """Whether a sentence begins with a verb in the past, its verb of being behind it: ``Zahtevali so``."""
+        token, behind = self.tokens[place], self.tokens[place + 1 : place + 2]
+        small = token._replace(text=token.small)
+        return bool(behind and behind[0].small in self.forms.finite and past_slots(self.forms, small))
 
     def _has_unknown(self, begin: int, end: int) -> bool:
         return any(self.sorts.get(place) in (Sort.UNKNOWN, Sort.AMBIGUOUS) for place in range(begin, end))
