@@ -1094,6 +1094,13 @@ MUTATIONS = (
         "pronoun-agreement",
     ),
     Mutation(
+        "a comma between a noun and what stands in its name with a preposition",
+        "objectives/so3/risks.yaml",
+        "ponudba programov usposabljanja na trgu",
+        "ponudba programov usposabljanja, na trgu",
+        "comma-inside-part",
+    ),
+    Mutation(
         "the verb of a clause lost",
         "objectives/so1/indicators/R.1.6.yaml",
         "kjer bodo vzpostavljeni novi mehanizmi",

@@ -1,0 +1,218 @@
+"""Commas where no clause ends: ``za, boljšo povezljivost``, ``izvajanje, nadzora``, ``ki omogoča, spremljanje``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
+from methodology.checks.wording.tokens import Token, outside_quotes, tokens_of
+from methodology.messages import translate
+from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms, together
+
+RULES = Rules(Family.WORDING, Scope.VALUE)
+
+_COMMA = ","
+_ENDS = frozenset(".;:!?()–—…»«/„“[]")
+_FARTHEST = 80
+"""So many words around a comma at most are read."""
+_LIST = 5
+"""So many words behind a comma at most a list shows that it is one."""
+
+Piece = tuple[str, str]
+"""A piece of a text around a comma, and the word before it."""
+
+
+@RULES.warning("comma-inside-part")
+def _find_inner_commas(programme: Programme) -> Iterator[Found]:
+    forms = programme.word_forms
+    if forms is None or not forms.clauses:
+        return
+    for text in printed_texts(programme):
+        for piece, word in _inner_commas(text.text, forms):
+            message = translate("a comma parts '{word}' from what belongs to it, in '{piece}'", word=word, piece=piece)
+            yield Found(text.path, message, piece)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _inner_commas(text: str, forms: WordForms) -> tuple[Piece, ...]:
+    tokens = tokens_of(text)
+    found = []
+    for place in outside_quotes(tokens):
+        if not 0 < place < len(tokens) - 1 or tokens[place].text != _COMMA:
+            continue
+        before, after = tokens[place - 1], tokens[place + 1]
+        if not before.text.islower() or not after.is_word:
+            continue
+        if any(is_inside(tokens, place, forms) for is_inside in _SEARCHES):
+            first = max(place - 2, 0)
+            found.append((text[tokens[first if tokens[first].is_word else place - 1].start : after.end], before.text))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_behind_preposition(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``za, boljšo``; prepositions that a word joins, ``z zaščito ali brez``, and units have no noun behind them."""
+    word, after = tokens[place - 1].small, tokens[place + 1].small
+    may_stand_alone = word in forms.words["adverbs_too"] | forms.clauses["joining"]
+    if may_stand_alone or not _is_preposition(word, forms) or _is_preposition(after, forms):
+        return False
+    return place == 1 or (tokens[place - 2].is_word and tokens[place - 2].small not in forms.rows["joins"])
+
+
+def _is_preposition(word: str, forms: WordForms) -> bool:
+    return (word,) in forms.government and not forms.nouns(word)
+
+
+def _is_in_set_words(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``glede, na``, ``v okviru katere, se``: inside a preposition, or behind the word that opens a clause."""
+    word, after = tokens[place - 1].small, tokens[place + 1].small
+    is_opening = word in forms.clauses["opening"] | forms.clauses["relative"]
+    return (word, after) in forms.government or (is_opening and after in forms.finite.keys() | forms.rows["clitics"])
+
+
+def _is_behind_adjective(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``operativnemu, delu``: in a case that no predicate has, and where no clause or insertion ends."""
+    word, uses = tokens[place - 1].small, forms.nouns(tokens[place + 1].small)
+    slots = forms.adjective(word) | forms.participle(word)
+    if not slots & together(uses) or slots & forms.of_case[forms.tables.subject] or _is_other(word, forms):
+        return False
+    if word.endswith(forms.adverb_endings) or any(forms.is_living(use.lemma) for use in uses):
+        return False
+    return not (word.startswith(tuple(forms.rows["adjectives_alone"])) or _has_clause_before(tokens, place, forms))
+
+
+def _is_other(word: str, forms: WordForms) -> bool:
+    """Whether an adjective is a noun, a verb or a small word too."""
+    return bool(forms.nouns(word) or forms.present(word)[0]) or word in forms.words["also_others"]
+
+
+def _has_clause_before(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether a clause or an insertion may end at a comma: ``če je kaj nejasnega,``, ``novih, še praznih,``."""
+    for at in range(place - 1, max(place - _FARTHEST, -1), -1):
+        token = tokens[at]
+        if token.text in _ENDS:
+            return False
+        if token.small in forms.clauses["beginning"] or token.small in forms.clauses["relative"]:
+            return True
+        if token.text == _COMMA and at and _is_attribute(tokens[at - 1].small, forms):
+            return True
+    return False
+
+
+def _is_attribute(word: str, forms: WordForms) -> bool:
+    return bool(forms.adjective(word) or forms.participle(word)) and not forms.nouns(word)
+
+
+def _is_before_genitive(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``izvajanje, čezmejnega nadzora``: a genitive behind a noun that is none, and no list of genitives goes on."""
+    genitive, word = forms.of_case[forms.tables.genitive], tokens[place - 1].small
+    before, slots = together(forms.nouns(word)), _phrase_slots(tokens, place + 1, forms)
+    if (
+        not before
+        or before & genitive
+        or not slots
+        or slots & ~genitive
+        or tokens[place + 1].small in forms.prepositions
+    ):
+        return False
+    first = _begin(tokens, place)
+    behind, joins = tokens[place + 2 : place + 2 + _LIST], forms.rows["joins"] | {_COMMA}
+    is_list = any(token.small in joins for token in (*tokens[first:place], *behind))
+    is_governed = _may_govern(tokens[first : place - 1], forms)
+    if word.endswith(forms.action_endings):
+        return not (is_list and is_governed)
+    return not (is_list or is_governed)
+
+
+def _may_govern(before: Sequence[Token], forms: WordForms) -> bool:
+    """Whether a negation, a quantity or another genitive stands before, which the genitive may go on with."""
+    genitive = forms.of_case[forms.tables.genitive]
+    words = {token.small for token in before}
+    if not words.isdisjoint(forms.rows["negations"] | forms.rows["amounts"]):
+        return True
+    slots = (together(forms.nouns(word)) for word in words)
+    return any(own and not own & ~genitive for own in slots)
+
+
+def _is_before_object(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``Opis vključuje, samo heroin``, ``ki omogoča, spremljanje``: what the verb asks for stands behind the comma."""
+    word, after = tokens[place - 1].small, tokens[place + 1]
+    number, has_object = forms.present(word)
+    if not number or forms.nouns(word) or not after.text.islower() or place == 1:
+        return False
+    is_object = has_object and bool(_phrase_slots(tokens, place + 1, forms) & forms.of_case[forms.tables.object])
+    if tokens[place - 2].small in forms.rows["subject_relatives"]:
+        verb = next(_verbs_behind(tokens, place, forms), None)
+        return is_object and (verb is None or tokens[verb - 1].text == _COMMA)
+    return (is_object or after.small in forms.prepositions) and _is_one_clause(tokens, place, forms)
+
+
+def _is_one_clause(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether nothing around a comma, between strong marks, begins a clause, and no verb stands behind it."""
+    opening = forms.clauses["opening"] | forms.clauses["relative"] | forms.clauses["beginning"] | {_COMMA}
+    rest = {token.small for token in tokens[place + 1 : _end(tokens, place)]}
+    before = {token.small for token in tokens[_begin(tokens, place) : place]}
+    is_plain = opening.isdisjoint(before | rest) and forms.rows["elliptic"].isdisjoint(rest)
+    return is_plain and not any(_verbs_behind(tokens, place, forms))
+
+
+def _verbs_behind(tokens: Sequence[Token], place: int, forms: WordForms) -> Iterator[int]:
+    last = _end(tokens, place)
+    return (at for at in range(place + 1, last) if _may_be_verb(tokens[at].small, forms))
+
+
+def _end(tokens: Sequence[Token], place: int) -> int:
+    """The place of the next strong mark."""
+    farthest = min(place + _FARTHEST, len(tokens))
+    return next((at for at in range(place, farthest) if tokens[at].text in _ENDS), farthest)
+
+
+def _begin(tokens: Sequence[Token], place: int) -> int:
+    """The place of the first token behind the last strong mark."""
+    farthest = max(place - _FARTHEST, 0)
+    return next((at + 1 for at in range(place - 1, farthest - 1, -1) if tokens[at].text in _ENDS), farthest)
+
+
+def _phrase_slots(tokens: Sequence[Token], place: int, forms: WordForms) -> int:
+    """The slots of a noun, or of adjectives and what they agree with; 0 of all else."""
+    slots, at = forms.all_slots, place
+    while at < len(tokens) and (at == place or tokens[at].is_next):
+        word = tokens[at].small
+        nouns, own = together(forms.nouns(word)), forms.adjective(word) | forms.participle(word)
+        if nouns & slots:
+            return nouns & slots
+        if not own & slots or _is_other(word, forms):
+            break
+        slots, at = slots & own, at + 1
+    is_known = at > place and not (at == place + 1 and tokens[place].small.endswith(forms.adverb_endings))
+    return slots if is_known else 0
+
+
+def _is_before_attribute(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``ponudba programov, na trgu``: the one mark of a name, which has no verb, before a preposition."""
+    first, after = tokens[0], tokens[place + 1]
+    if after.small not in forms.prepositions or not forms.nouns(tokens[place - 1].small):
+        return False
+    others = (token for at, token in enumerate(tokens) if at != place)
+    is_name = first.small not in forms.prepositions and bool(_phrase_slots(tokens, 0, forms))
+    opening = forms.clauses["beginning"] | forms.clauses["relative"] | forms.rows["joins"]
+    return is_name and all(
+        one.is_word and one.small not in opening and not _may_be_verb(one.small, forms) for one in others
+    )
+
+
+def _may_be_verb(word: str, forms: WordForms) -> bool:
+    is_small = word in forms.finite or word in forms.rows["beings"] | forms.rows["speakers"]
+    return is_small or bool(forms.present(word)[0])
+
+
+_SEARCHES = (
+    _is_in_set_words,
+    _is_behind_preposition,
+    _is_behind_adjective,
+    _is_before_genitive,
+    _is_before_object,
+    _is_before_attribute,
+)
