@@ -163,11 +163,11 @@ class PhraseReader:
         length = self.preposition(start)
         if length and not self.follows(start + length):
             return None
-        first = start + length
+        begin = first = start + length + self._dependent_between(start, length)
         while self._is_between(first) and first < start + _MOST_WORDS:
             first += 1
         number, count_form, place = self._number(first)
-        if not number and first != start + length:
+        if not number and first != begin:
             return None
         is_noun_phrase = not number and (length > 0 or self._is_name(start))
         adjectives = place
@@ -199,6 +199,16 @@ class PhraseReader:
         is_other = (*words, small) in self.forms.adverbials or small in self.forms.numerals
         is_other = is_other or (bool(slots & self.forms.dependent) and self._is_dependent(at))
         return slots & self._governed(words, at) if slots and not is_other else self.forms.all_slots
+
+    def _dependent_between(self, start: int, length: int) -> int:
+        """How many pronouns behind a preposition belong to the adjective behind them: ``po njim bližjih poteh``."""
+        at = start + length
+        if not length or at + 1 >= len(self.tokens) or not self.follows(at + 1):
+            return 0
+        slots = self.forms.pronouns.get(self.tokens[at].small, 0)
+        words = tuple(token.small for token in self.tokens[start:at])
+        is_other = not slots & self.forms.dependent or slots & self._governed(words, at)
+        return 0 if is_other or not self._adjective(self.tokens[at + 1].small)[0] else 1
 
     def _is_dependent(self, place: int) -> bool:
         """Whether a pronoun in the dative may belong to the word behind it: ``po njim bližjih poteh``."""

@@ -60,6 +60,8 @@ class _Walk:
         self.last: Sort | None = None
         """What stands right before; None at the beginning and behind a phrase."""
         self.open = 0
+        self.reached_so_far = 0
+        """The cases of the phrases before, without what an opaque word may be."""
         self.outer = outer
         self.reached = 0
         self.has_begun = False
@@ -119,6 +121,8 @@ class _Walk:
         self.before, self.joined, self.last, self.reached, self.has_begun = phrase, None, None, reached, True
         self.governed = 0
         self.open |= self._cases(reached)
+        first = reached & self.forms.of_case[self.forms.tables.subject] if self._begins(phrase) else 0
+        self.reached_so_far |= self._cases(first or reached)
         return wrong
 
     def _reach(self, phrase: NounPhrase) -> tuple[int, Unlicensed | None]:
@@ -135,10 +139,10 @@ class _Walk:
             return (own & phrase.governed or own) if phrase.preposition else forms.bare, None
         if not own or self._is_free(phrase):
             return own or forms.all_slots, None
-        allowed = self._licensed(phrase)
+        own, allowed = self._in_singular(phrase, own), self._licensed(phrase)
         if own & allowed:
             return own & allowed, None
-        return own, self._unlicensed(phrase, phrase.readings, own, allowed)
+        return own, self._unlicensed(phrase, phrase.readings, own, self._of_first_action(phrase) or allowed)
 
     def _unlicensed(self, phrase: NounPhrase, readings: tuple[WordUse, ...], own: int, allowed: int) -> Unlicensed:
         clause = self.clause
@@ -212,12 +216,42 @@ class _Walk:
         clause = self.clause
         if not self.has_begun:
             return self.forms.all_slots
+        if self._is_second_action(phrase):
+            both = self.forms.of_case[self.forms.tables.subject] | self.forms.of_case[self.forms.tables.object]
+            return self.reached_so_far | (both if clause.verbs or not clause.is_known else 0)
         if not self.open:
             is_known = clause.is_known and clause.finite
             return self._any_role(phrase) | self.governed if is_known else self.forms.all_slots
         if phrase.end <= clause.end_of_first or self._is_in_first_row(phrase) or self._is_last(phrase):
             return self.open | self.outer | self._said_behind(phrase)
         return self.open | self.outer | clause.roles | (self.forms.dependent if clause.takes_dative else 0)
+
+    def _is_second_action(self, phrase: NounPhrase) -> bool:
+        """Whether a conjunction alone parts an action from another behind a preposition: ``pri zbiranju in obdelavi``.
+
+        The first has nothing of its own that it is done to, so that both have one case.
+        """
+        first, singular = self.joined, self.forms.of_number[self.forms.tables.numbers[0]]
+        if first is None or not (first.preposition and self.is_conjunction) or first.end != phrase.start - 1:
+            return False
+        are_actions = all(self._is_action(one) for one in (first, phrase))
+        return are_actions and bool(first.slots & first.governed & singular)
+
+    def _in_singular(self, phrase: NounPhrase, own: int) -> int:
+        """The slots of a phrase; the second of two actions is several behind an accusative alone: ``usposabljanja``."""
+        forms, governed = self.forms, self._of_first_action(phrase)
+        is_one = governed and not governed & forms.of_case[forms.tables.object]
+        return own & forms.of_number[forms.tables.numbers[0]] or own if is_one else own
+
+    def _of_first_action(self, phrase: NounPhrase) -> int:
+        """The slots of the cases of the first of two actions; 0 of another phrase."""
+        first = self.joined
+        return self._cases(first.slots & first.governed) if first and self._is_second_action(phrase) else 0
+
+    def _is_action(self, phrase: NounPhrase) -> bool:
+        ends = tuple(ending[:-1] for ending in self.forms.action_endings)
+        actions = self.forms.rows["actions"]
+        return any(reading.stem.endswith(ends) or reading.stem in actions for reading in phrase.readings)
 
     def _is_last(self, phrase: NounPhrase) -> bool:
         """Whether a conjunction stands before a phrase and no verb behind it."""
