@@ -166,7 +166,7 @@ class _Walk:
         """Whether a phrase may stand in any case: it tells a time, or its first word governs what is before it."""
         forms, first = self.forms, phrase.first_word
         if any(forms.is_of_time(reading.lemma) for reading in phrase.readings):
-            return True
+            return not self._is_dated(phrase)
         is_long = phrase.end - phrase.start > 1 and self.before is not None
         if is_long and (forms.participle(first) or first.startswith(tuple(forms.rows["governing"]))):
             return bool(phrase.slots & forms.bare) or self._is_governed(phrase)
@@ -174,6 +174,16 @@ class _Walk:
         if behind is None or behind.preposition or behind.end - behind.start == 1:
             return False
         return behind.first_word.startswith(tuple(forms.rows["dative_stems"]))
+
+    def _is_dated(self, phrase: NounPhrase) -> bool:
+        """Whether a noun of time with its number stands behind a point in it: ``do konca leta``."""
+        before, behind = self.before, self.tokens[phrase.end : phrase.end + 1]
+        if before is None or len(phrase.tokens) > 1 or not self._is_listed(before, "points_in_time"):
+            return False
+        genitive = self.forms.of_case[self.forms.tables.genitive]
+        resting = {stem for stem, _ in self.forms.resting.get(before.preposition, ())}
+        is_point = before.slots & before.governed & genitive or any(use.stem in resting for use in before.readings)
+        return bool(is_point) and any(token.text == REFERENCE or token.text.isdigit() for token in behind)
 
     def _is_governed(self, phrase: NounPhrase) -> bool:
         """Whether a preposition before a phrase in its clause allows its case: ``s terorizmom povezanimi tveganji``."""
@@ -295,7 +305,10 @@ class _Walk:
     def _behind_phrase(self, phrase: NounPhrase, roles: int) -> int:
         """The genitive of what belongs to the noun, the case of what stands beside it, or what the verb asks for."""
         forms, clause = self.forms, self.clause
-        allowed = forms.of_case[forms.tables.genitive] | (forms.dependent if self.has_giving else 0)
+        if self._is_dated(phrase):
+            return forms.of_case[forms.tables.genitive]
+        given = self._given(phrase)
+        allowed = forms.of_case[forms.tables.genitive] | (given if self.has_giving else 0)
         is_first = phrase.end <= self.clause.end_of_first and not (self.chain_preposition or self.is_about_other)
         if self._has_object_before(phrase):
             roles &= ~forms.of_case[forms.tables.object]
@@ -304,14 +317,21 @@ class _Walk:
         if is_first:
             return allowed
         if clause.finite:
-            allowed |= roles
+            allowed |= roles & ~(forms.dependent & ~given)
         elif not clause.is_known:
             allowed |= forms.bare
         elif clause.takes_dative:
-            allowed |= forms.dependent
+            allowed |= given
         elif self.chain_preposition in forms.rows["of_items"] and self.is_item:
             allowed |= forms.bare
         return allowed
+
+    def _given(self, phrase: NounPhrase) -> int:
+        """The slots of a dative; 0 behind a quantity, but for an adjective: ``števila policistom danih vozil``."""
+        assert self.before is not None  # noqa: S101 (asked behind a phrase)
+        is_quantity = self.before.tokens[-1].small in self.forms.rows["counted_together"]
+        is_of_behind = self.clause.sorts.get(phrase.end) is Sort.ADJECTIVE
+        return 0 if is_quantity and not is_of_behind else self.forms.dependent
 
     def _has_object_before(self, phrase: NounPhrase) -> bool:
         """Whether what stands right before is the object, so that no other follows it: ``sprejela vrsto ukrepe``.
@@ -345,7 +365,7 @@ class _Walk:
         before = self.before
         assert before is not None  # noqa: S101 (asked behind a phrase)
         is_name = phrase.tokens[-1].text[0].isupper() or phrase.tokens[0].text[0].isupper()
-        return is_name or self._is_listed(before, "apposed") or self._is_listed(phrase, "apposed")
+        return is_name or self._is_listed(before, "apposed") or self._is_listed(phrase, "apposed_behind")
 
     def _cases_and_numbers(self, slots: int) -> int:
         """Every slot of the cases and numbers that some slots have."""
