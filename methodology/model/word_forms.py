@@ -117,6 +117,8 @@ class FormTables:
     rows: Mapping[str, str] = field(default_factory=dict)
     pronouns: Mapping[str, str] = field(default_factory=dict)
     determiners: Mapping[str, str] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
+    own_possessive: str = ""
     verb_chains: Mapping[str, str] = field(default_factory=dict)
     governed_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     governing_gaps: str = ""
@@ -399,6 +401,11 @@ class WordForms:
     def determiners(self) -> dict[str, int]:
         """The slots of the pronouns that agree with the noun behind them."""
         return {form: self.slots(description) for form, description in self.tables.determiners.items()}
+
+    @cached_property
+    def owners(self) -> dict[str, int]:
+        """The slots of what a possessive says something belongs to, by the stem of the possessive."""
+        return {stem: self.slots(description) for stem, description in self.tables.owners.items()}
 
     @cached_property
     def counting(self) -> dict[str, int]:

@@ -1101,6 +1101,13 @@ MUTATIONS = (
         "comma-inside-part",
     ),
     Mutation(
+        "a possessive of another where the subject is the owner",
+        "chapters/explanation.md",
+        "zaščite svojih zunanjih meja",
+        "zaščite njenih zunanjih meja",
+        "possessive-of-subject",
+    ),
+    Mutation(
         "the verb of a clause lost",
         "objectives/so1/indicators/R.1.6.yaml",
         "kjer bodo vzpostavljeni novi mehanizmi",

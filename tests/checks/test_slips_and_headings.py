@@ -106,6 +106,11 @@ SENTENCES = {
         "Ponudba programov usposabljanja, na trgu",
         "V vasi, kjer, bodo vzpostavljeni novi mehanizmi, živi malo ljudi.",
     ),
+    "possessive-of-subject": (
+        "Občina je sprejela vrsto ukrepov za dvig kakovosti njenih storitev.",
+        "Vsak udeleženec uporablja njegovo opremo.",
+        "Policisti shranjujejo opremo v njihovih vozilih.",
+    ),
     "numbered-in-singular": (
         "Izjeme so navedene v členu 19 in 20 uredbe.",
         "Podatki so skladni s tabelo 3, 4 in 5.",

@@ -35,6 +35,7 @@ from methodology.checks.wording import (
     lost_marks,
     lost_verbs,
     near_words,
+    possessives,
     repetition,
     slips,
     subjects,
@@ -307,6 +308,7 @@ def test_right_prose_is_not_reported() -> None:
         *lost_marks.RULES,
         *lost_verbs.RULES,
         *near_words.RULES,
+        *possessives.RULES,
         *slips.RULES,
         *subjects.RULES,
     )
