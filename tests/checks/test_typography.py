@@ -533,6 +533,20 @@ WRONG = (
         ),
     ),
     Case(
+        "a short name that another one replaces behind the same word",
+        concluding("Splošna uredba (v nadaljevanju: uredba SDU) velja. Po uredbi CPR in uredbi CPR delamo."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:65",
+                "unexplained-abbreviation: 'CPR' is never explained",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:41",
+                "short-name-mistyped: 'SDU' is introduced and never used, 'CPR' is used and never introduced",
+            ),
+        ),
+    ),
+    Case(
         "prepositions",
         concluding("Povezano s operacijo, z policijo, S uradom, k kazalniku, h orodju in s »Alfo«."),
         (

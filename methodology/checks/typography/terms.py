@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -12,7 +12,15 @@ from babel import Locale
 from rapidfuzz.distance import OSA
 
 from methodology.checks.finding import Family, Found, Rules, Scope, Splice
-from methodology.checks.printed_texts import LONGEST_PIECE, Breaches, in_each_text, mended_pieces, printed_texts
+from methodology.checks.lemmas import lemma_of
+from methodology.checks.printed_texts import (
+    LONGEST_PIECE,
+    Breaches,
+    PrintedText,
+    in_each_text,
+    mended_pieces,
+    printed_texts,
+)
 from methodology.checks.sentence_words import lemmas_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
@@ -26,6 +34,7 @@ _CODE = re.compile(r"[/-]\d|\w*[₀-₉]")
 """What goes on so behind capitals makes them a code or a formula: ``COVID-19``, ``ABC/2022/12``, ``C₂H₆``."""
 _ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _IN_BRACKETS = re.compile(r"(?<=\w )\(([^()]*)\)")
+_BEHIND_WORD = re.compile(r"([^\W\d_A-ZČŠŽ]{4,}) ([^\W\d_a-zčšž]{3,})(?!\w)")
 _SEPARATE = re.compile("[,;:/]")
 """Several names in one pair of brackets are examples."""
 _WHOLE_NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d{1,9})(?![\d/_]|\.\d|\w|-\w)(\.(?=\s[^\W_A-ZČŠŽ]))?"
@@ -116,20 +125,40 @@ def _find_unexplained(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("short-name-mistyped", scope=Scope.CONTENT)
 def _find_mistyped_names(programme: Programme) -> Iterator[Found]:
-    """A short name that is introduced and used nowhere, and like it another one that is used and introduced nowhere."""
-    introductions = programme.language.explained_after
+    """A short name that is introduced and used nowhere, and like it another one that is used and introduced nowhere.
+
+    It is like it by its letters, or stands behind the same word: ``uredba SDU`` is introduced, ``uredba CPR`` is used.
+    """
+    introductions, language = programme.language.explained_after, programme.language.lemmas
     texts = [text for text in printed_texts(programme) if not _is_set_in_capitals(text.text)]
     uses = Counter(name for text in texts for name in _remembered_names(text.text))
     explained = {name: text for text in texts for name in _remember_explanations(text.text, introductions)}
-    for name, text in explained.items():
-        if uses[name] > 1 or len(name) < _LONG_NAME:
-            continue
-        other = next((one for one in uses if one not in explained and OSA.distance(one, name) == 1), None)
-        if other is not None and len(other) == len(name):
+    unused = [name for name in explained if uses[name] == 1 and len(name) >= _LONG_NAME]
+    beside = _words_before(texts, language) if unused else {}
+    for name in unused:
+        text = explained[name]
+        alike = (one for one in uses if len(one) == len(name) and OSA.distance(one, name) == 1)
+        other = next((one for one in (*alike, *_behind_same_word(name, beside)) if one not in explained), None)
+        if other is not None:
             message = translate(
                 "'{name}' is introduced and never used, '{other}' is used and never introduced", name=name, other=other
             )
             yield Found(text.path, message, name)
+
+
+def _words_before(texts: Iterable[PrintedText], language: str | None) -> dict[str, Counter[str]]:
+    """The words before each short name, by how often they stand there."""
+    before: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        for word, name in _BEHIND_WORD.findall(text.text):
+            before[name][lemma_of(word, language)] += 1
+    return before
+
+
+def _behind_same_word(name: str, before: Mapping[str, Counter[str]]) -> Iterator[str]:
+    """Other short names that stand more than once behind a word that stands before ``name``."""
+    for word in before.get(name, ()):
+        yield from (other for other, words in before.items() if other != name and words[word] > 1)
 
 
 @RULES.warning("short-name-unlike-words", scope=Scope.CONTENT)
