@@ -1108,6 +1108,13 @@ MUTATIONS = (
         "possessive-of-subject",
     ),
     Mutation(
+        "a second preposition behind the first",
+        "sources.yaml",
+        "poročila o izvedenih srečanjih",
+        "poročila o na izvedenih srečanjih",
+        "noun-lost",
+    ),
+    Mutation(
         "the verb of a clause lost",
         "objectives/so1/indicators/R.1.6.yaml",
         "kjer bodo vzpostavljeni novi mehanizmi",

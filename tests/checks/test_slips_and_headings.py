@@ -17,6 +17,8 @@ from tests.checks.sentences import found_in
 SENTENCES = {
     "comma-before-verb": ("Zaradi zamud pri nabavi, se operacija prestavi.", "Na podlagi uredbe, bi bilo to mogoče."),
     "comma-missing": (
+        "Delavnice, ki so bile izvedene v letu 2023 se štejejo v mejnik.",
+        "Območje, kjer so zgrajene nove hiše ima dobro cesto.",
         "Okvir, ki omogoča spremljanje poročanje in vrednotenje, je določen.",
         "Oprema je zaračunana po predvidevanjih kaj bo treba zamenjati.",
         "Nabavljenih bo 40 naprav in sicer 25 v prvi fazi.",
@@ -160,6 +162,9 @@ SENTENCES = {
         "Določena je ciljna vrednast kazalnika.",
     ),
     "preposition-of-verb": (
+        "Oprema je v skladu načrtovanimi nakupi.",
+        "Naloge so razdeljene v sodelovanju policisti.",
+        "Delavnice bodo prispevale mejniku.",
         "Zamude bistveno vplivajo doseganje mejnikov.",
         "Ciljna vrednost temelji oceni policije.",
         "Izračun se nanaša v število udeležencev.",
@@ -170,7 +175,19 @@ SENTENCES = {
     "full-stop-lost": ("To velja za ozemlje držav V obdobju do leta so ukrepi potrebni.", "Sistem deluje In je varen."),
     "short-name-ending": ("Ustanovitev JITov je v načrtu.", "Projekti NCKUja so pri koncu."),
     "period-with-a-dash": ("V obdobju od 2021–2027 so ukrepi potrebni.", "Pravila od leta 2014 - 2020 veljajo."),
-    "written-small": ("Podatki so iz Aprila 2024.", "To velja od 1. Januarja.", "Poročilo je v Slovenščini."),
+    "written-small": (
+        "Podatki so iz Aprila 2024.",
+        "To velja od 1. Januarja.",
+        "Poročilo je v Slovenščini.",
+        "V vasi se Nahaja knjižnica.",
+        "Metodologija je Določena v uredbi.",
+        "Oprema je nabavljena v Okviru operacije.",
+    ),
+    "noun-lost": (
+        "Oprema je namenjena za na delo v vasi.",
+        "Poročilo o na izvedenih delavnicah je v arhivu.",
+        "Vrednost je določena glede na za potrebne posodobitve.",
+    ),
     "state-written-small": (
         "V sloveniji je varno.",
         "To velja tudi za avstrijo.",

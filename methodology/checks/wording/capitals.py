@@ -102,7 +102,7 @@ def _second_capitals(text: str, forms: WordForms) -> tuple[tuple[str, str], ...]
 
 @RULES.warning("written-small", scope=Scope.VALUE)
 def _find_large_words(programme: Programme) -> Iterator[Found]:
-    """Months beside a number, days and languages with a capital inside a sentence."""
+    """Months beside a number, days, languages, verbs and prepositions with a capital inside a sentence."""
     forms = programme.word_forms
     if forms is None or not forms.tables.written_small:
         return
@@ -123,9 +123,21 @@ def _large_words(text: str, forms: WordForms) -> tuple[str, ...]:
             continue
         is_other = before != "." and not forms.nouns(before) and token.small.startswith(others)
         is_dated = token.small.startswith(months) and any(one.text.isdigit() for one in around if one is not token)
-        if is_other or is_dated:
+        if is_other or is_dated or (before.islower() and _is_no_name(tokens, place, forms)):
             found.append(token.text)
     return tuple(dict.fromkeys(found))
+
+
+def _is_no_name(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``se Nahaja``, ``je Določena``, ``v Okviru``: a verb, what is said by one, or a part of a preposition."""
+    small, before = tokens[place].small, tokens[place - 1].small
+    behind = [token.small for token in tokens[place - 1 : place + 2]]
+    if any(len(words) > 1 and behind[: len(words)] == [*words] for words in forms.prepositions.get(before, ())):
+        return True
+    is_other = forms.nouns(small) or small in forms.words["also_others"] or len(small) < _SHORTEST
+    if is_other or not tokens[place].is_next:
+        return False
+    return bool(forms.present(small)[0] or (forms.participle(small) and before in forms.finite))
 
 
 @lru_cache(maxsize=MOST_TEXTS)

@@ -20,6 +20,8 @@ _BREAKS_AND_COMMA = _BREAKS | {","}
 _ENDS = frozenset(".;:!?–—…")
 _NOT_PLAIN = frozenset(f",()«»[]{REFERENCE}")
 _FARTHEST = 80
+_CLOSING = frozenset(")]«“”")
+_PAIR = 2
 _AROUND = 2
 """How many words a finding quotes on either side."""
 
@@ -88,6 +90,32 @@ def _unclosed(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
             other = _verb_behind(tokens, place, forms)
             if other is not None:
                 yield _quote(text, tokens, other - 1, other), tokens[other].text
+                continue
+        if tokens[place - 1].text == "," and tokens[place].small in forms.rows.get("with_verb", ()):
+            other = _second_verb(tokens, place, forms)
+            if other is not None:
+                yield _quote(text, tokens, other - 1, other), tokens[other].text
+
+
+def _second_verb(tokens: Sequence[Token], place: int, forms: WordForms) -> int | None:
+    """``ki so bili usposobljeni v letu 2023 se štejejo``: a verb of its own that nothing joins to the first."""
+    end = min(place + _FARTHEST, len(tokens))
+    end = next((at for at in range(place + 1, end) if tokens[at].text in _BREAKS_AND_COMMA | _CLOSING), end)
+    verbs = [at for at in range(place + 1, end) if _is_finite(tokens[at].small, forms)]
+    if len(verbs) < _PAIR or verbs[1] - verbs[0] <= _PAIR:
+        return None
+    joining = forms.rows["joins"] | forms.rows["pauses"] | forms.clauses["beginning"] | {"/"}
+    between = tokens[verbs[0] + 1 : verbs[1]]
+    is_plain = all(one.small not in joining and (one.is_word or one.text.isdigit()) for one in between)
+    return verbs[1] if is_plain else None
+
+
+def _is_finite(small: str, forms: WordForms) -> bool:
+    """Whether a word is a verb in the present or of being, and nothing else."""
+    if small in forms.finite:
+        return True
+    is_other = forms.nouns(small) or small in forms.words["also_others"] | forms.rows["verbs_too"]
+    return bool(forms.present(small)[0]) and not is_other
 
 
 def _before_contrasts(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
 from methodology.checks.wording.tokens import Token, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
-from methodology.model.word_forms import WordForms
+from methodology.model.word_forms import WordForms, together
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -45,7 +45,26 @@ def _lost(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
         if behind is None or any(token.small in allowed for token in _around(tokens, place)):
             continue
         found.append((text[tokens[place].start : tokens[behind].end], tokens[place].text, allowed[0]))
+    for first, place, preposition in _lost_in_set_words(tokens, forms):
+        words = text[tokens[first].start : tokens[place - 1].end]
+        found.append((text[tokens[first].start : tokens[place].end], words, preposition))
     return tuple(dict.fromkeys(found))
+
+
+def _lost_in_set_words(tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[int, int, str]]:
+    """``v skladu načrtovanimi nakupi``: where the words begin, the place behind them, and the preposition."""
+    for first, token in enumerate(tokens):
+        for words in forms.prepositions.get(token.small, ()):
+            place = first + len(words) - 1
+            is_open = len(words) > 1 and (words[-1],) in forms.government and place < len(tokens)
+            if not is_open or tuple(one.small for one in tokens[first:place]) != words[:-1]:
+                continue
+            word = tokens[place].small
+            slots = together(forms.nouns(word)) or forms.adjective(word) | forms.participle(word)
+            governed = slots & forms.government[words] and not slots & forms.of_case[forms.tables.genitive]
+            if governed and tokens[place].is_next and not word.endswith(forms.adverb_endings):
+                yield first, place, words[-1]
+                break
 
 
 @lru_cache(maxsize=1 << 14)
@@ -75,7 +94,17 @@ def _behind(tokens: Sequence[Token], place: int, forms: WordForms) -> int | None
         after += 1
     word = tokens[after].small
     is_phrase = bool(forms.nouns(word) or (forms.adjective(word) and not word.endswith(forms.adverb_endings)))
+    governed = forms.government.get((_allowed(tokens[place].small, forms)[0],), 0)
+    if governed and not governed & ~forms.dependent:
+        return after if is_phrase and _is_only(word, governed, forms) else None  # prispeva sredstva
     return after if tokens[after].is_word and (is_phrase or (word,) in forms.government) else None
+
+
+def _is_only(word: str, governed: int, forms: WordForms) -> bool:
+    """Whether a word has the case that the preposition governs, and none that a verb has by itself."""
+    slots = together(forms.nouns(word)) or forms.adjective(word) | forms.participle(word)
+    others = (forms.of_case[case] for case in (forms.tables.subject, forms.tables.object, forms.tables.genitive))
+    return bool(slots & governed) and not any(slots & other for other in others)
 
 
 def _around(tokens: Sequence[Token], place: int) -> Sequence[Token]:

@@ -1,0 +1,67 @@
+"""Prepositions of which the noun was lost, so that another preposition stands behind them: ``za na delo``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
+from methodology.checks.wording.tokens import Token, outside_quotes, tokens_of
+from methodology.messages import translate
+from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms
+
+RULES = Rules(Family.WORDING, Scope.VALUE)
+
+_INSERTED = 5
+"""So many words at most are inserted between a preposition and its noun."""
+
+
+@RULES.warning("noun-lost")
+def _find_lost_nouns(programme: Programme) -> Iterator[Found]:
+    forms = programme.word_forms
+    if forms is None or not forms.government:
+        return
+    for text in printed_texts(programme):
+        for piece, first, second in _lost(text.text, forms):
+            message = translate(
+                "no noun stands between '{first}' and '{second}' in '{piece}'", first=first, second=second, piece=piece
+            )
+            yield Found(text.path, message, piece)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _lost(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
+    tokens = tokens_of(text)
+    found = []
+    for place in outside_quotes(tokens):
+        if place + 2 < len(tokens) and _is_pair(tokens, place, forms) and not _is_inserted(tokens, place + 2, forms):
+            piece = text[tokens[max(place - 1, 0)].start : tokens[place + 2].end]
+            found.append((piece, tokens[place].text, tokens[place + 1].text))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_pair(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether two prepositions stand in a row, neither an adverb, a noun or a conjunction too."""
+    first, second = tokens[place], tokens[place + 1]
+    others = (
+        forms.words["adverbs_too"]
+        | forms.clauses.get("joining", frozenset())
+        | forms.rows.get("nouns_too", frozenset())
+    )
+    return second.is_next and all(
+        (one.small,) in forms.government and one.text.islower() and one.small not in others for one in (first, second)
+    )
+
+
+def _is_inserted(tokens: Sequence[Token], first: int, forms: WordForms) -> bool:
+    """Whether an adjective that governs what stands before it follows: ``na z varnostjo povezane incidente``."""
+    for place in range(first, min(first + _INSERTED, len(tokens) - 1)):
+        if not tokens[place].is_word:
+            return False
+        behind = tokens[place + 1].small
+        is_attribute = forms.adjective(behind) or forms.participle(behind) or forms.guess_adjective(behind)
+        if forms.nouns(tokens[place].small) and is_attribute and not behind.endswith(forms.adverb_endings):
+            return True
+    return False
