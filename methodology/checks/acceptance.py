@@ -25,6 +25,8 @@ _ONCE = frozenset({"unexplained-abbreviation"})
 """Rules that report a thing where it stands first: an acceptance of it holds wherever that is."""
 _NAMES = frozenset({"operation-variant", "risk-variant", "source-variant"})
 """Rules on names that are printed otherwise than they are: one that is accepted may be bent, and joined by a hyphen."""
+_VALUES = frozenset({"operation-without-reason"})
+"""Rules whose findings name values of one thing: what is accepted of several holds for one of them."""
 _FEWEST_QUOTED = 3
 """Of fewer words a part of what is accepted may be another fault."""
 
@@ -102,6 +104,8 @@ def _accepts(entry: AcceptanceEntry, finding: Finding, programme: Programme) -> 
         return False
     if accepted.rule in _NAMES and _is_same_name(accepted.found, finding, programme):
         return True
+    if accepted.rule in _VALUES:
+        return set(finding.found.split()) <= set(accepted.found.split())
     part = rf"(?<!\w){re.escape(finding.found)}(?!\w)"
     is_part = len(finding.found.split()) >= _FEWEST_QUOTED and re.search(part, accepted.found) is not None
     return is_part and any(

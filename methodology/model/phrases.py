@@ -228,6 +228,10 @@ class NumberUse(Content):
     """The words that say that something comes later: ``še ne bo``."""
     none_at_all: tuple[Text, ...] = ()
     """The words that say that there is not a single one: ``noben*``."""
+    both: tuple[Text, ...] = ()
+    """The words for two that are all: ``oba``."""
+    announcing: tuple[Text, ...] = ()
+    """What stands before an enumeration: ``in sicer``."""
     at_least: tuple[Text, ...] = ()
     """The words before a number that something is not below: ``najmanj``."""
     further: tuple[Text, ...] = ()

@@ -161,6 +161,17 @@ def test_a_name_is_accepted_bent_in_a_sentence_and_not_in_a_list(
     assert [reason for said, reason in reasons.items() if said.startswith("'skupnega zapisnika'")] == [None]
 
 
+def test_what_is_accepted_of_several_values_holds_for_one(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = Rule("operation-without-reason", Family.REFERENCES, Severity.WARNING, find_beginnings)
+    monkeypatch.setattr(run, "all_rules", lambda: (rule,))
+    replace_in(content / "sources.yaml", "minutes: zapisnik srečanja", "minutes: zapisnik mejnik cilj")
+    accept(content, "dogovorjeno")
+    for name, reason in (("zapisnik cilj", "dogovorjeno"), ("zapisnik cilj delež", None)):
+        text = (content / "sources.yaml").read_text(encoding="utf-8")
+        (content / "sources.yaml").write_text(re.sub(r"minutes: .*", f"minutes: {name}", text), encoding="utf-8")
+        assert [why for _, said, why in findings(content) if said.startswith("'zapisnik")] == [reason]
+
+
 def test_an_abbreviation_is_accepted_wherever_it_stands_first(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rule = next(one for one in typography.RULES if one.code == "unexplained-abbreviation")
     monkeypatch.setattr(run, "all_rules", lambda: (rule,))

@@ -238,7 +238,7 @@ WRONG = (
     Case(
         "a measure named twice",
         ((f"{ONE}/indicators/O.1.1.yaml", "measures: [a, b]", "measures: [b, b]"),),
-        ((f"O.1.1.measures.2 {ONE}/indicators/O.1.1.yaml:3:15", "measure-twice: O.1.1 names the measure b twice"),),
+        ((f"O.1.1.measures.2 {ONE}/indicators/O.1.1.yaml:3:15", "measure-twice: O.1.1 names the measure 1b twice"),),
     ),
     Case(
         "a result that speaks of another objective's operation",

@@ -9,7 +9,8 @@ import pytest
 from methodology.checks import wording
 from methodology.checks.arithmetic import milestone_reasons, mistyped_values, named_numbers, sentences
 from methodology.checks.references import named_things, years_of_others
-from methodology.checks.wording import headings, institutions
+from methodology.checks.typography import terms
+from methodology.checks.wording import headings, institutions, near_words, numbered_nouns
 from tests.built import copied, replace_in
 from tests.checks.seeded import found_by, seeded
 from tests.checks.sentences import found_in
@@ -142,6 +143,7 @@ SENTENCES = {
         "To je letno porocilo o delu.",
         "Slovenija je namenila precejšne število aktivnosti.",
         "Vrednost znaša predivdoma 20 enot.",
+        "Poročilo vodstvenga pregleda je podpisano.",
         "Tveganje je nezainterisiranost udeležencev.",
         "Širitev akreditacjie na nova področja.",
         "Neustrezna ponuba programov.",
@@ -360,6 +362,19 @@ NUMBERS = {
         "Republike Madžarske",
         "'Madžarske' stands where the other places say 'Hrvaške'",
     ),
+    "counted-in-another-case": (
+        "objectives/so2/indicators/O.2.1.yaml",
+        "counts: operativnih ukrepov",
+        "counts: operativni ukrepi",
+        "'operativni ukrepi' is what is counted: write 'ukrepov'",
+    ),
+    "number-of-another-name": ("risks.yaml", "(Covid-19)", "(Covid-16)", "Covid-16"),
+    "preferred-form-exchanged": (
+        "language.yaml",
+        "use: IKT\n    instead_of: [ITK]",
+        "use: ITK\n    instead_of: [IKT]",
+        "'ITK' is preferred and stands",
+    ),
     "year-unlike-elsewhere": (
         O31,
         "na podlagi Resolucije o dolgoročnem razvoju policije do leta 2025",
@@ -374,6 +389,9 @@ OF_NUMBERS = (
     *named_numbers.RULES,
     *years_of_others.RULES,
     *institutions.RULES,
+    *numbered_nouns.RULES,
+    *near_words.RULES,
+    *terms.RULES,
 )
 
 

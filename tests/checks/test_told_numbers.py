@@ -109,6 +109,29 @@ WRONG: dict[str, tuple[tuple[str, str], str, str]] = {
             "'leta 2024 pomoči še ne bo prejela nobena žrtev.'"
         ),
     ),
+    "what is counted does not come by the milestone": (
+        ("objectives/so2/indicators/O.2.4.yaml", "za izvajanje čezmejnega tajnega opazovanja."),
+        " Do mejnika {programme.milestone_year} nakup prevoznih sredstev še ne bo izveden.",
+        (
+            "milestone-not-reached: O.2.4.milestone is 26, its reasons say that nothing is reached by then: "
+            "'2024 nakup prevoznih sredstev še ne bo izveden.'"
+        ),
+    ),
+    "both objectives of three": (
+        INTRODUCTION,
+        " Za oba specifična cilja veljajo skupni dejavniki.",
+        "wrong-count: oba is said, the content has 3: 'oba specifična cilja veljajo'",
+    ),
+    "more than an enumeration announces": (
+        CONCLUSION,
+        " Spopada se s tremi oblikami kriminalitete, in sicer s terorizmom, radikalizacijo, korupcijo in trgovino.",
+        "enumeration-of-another-length: 'tremi oblikami kriminalitete' is announced, 4 are named",
+    ),
+    "fewer than an enumeration announces": (
+        CONCLUSION,
+        " Za to skrbi pet služb, in sicer policija, vojska in carina, ki so povezane.",
+        "enumeration-of-another-length: 'pet služb' is announced, 3 are named",
+    ),
     "a chapter that is none": (
         INTRODUCTION,
         " Viri so opisani v poglavju »Viri podatkov«.",
@@ -298,6 +321,18 @@ RIGHT: tuple[tuple[tuple[str, str], str], ...] = (
     (
         ("objectives/so3/indicators/O.3.8.yaml", "povečanje glede na pričakovane trende."),
         " Do leta {programme.milestone_year} se število ne bo spremenilo za noben odstotek.",
+    ),
+    (CONCLUSION, " Specifična cilja 1 in 2 sta povezana. Za oba specifična cilja veljajo skupni dejavniki."),
+    (CONCLUSION, " Za to skrbijo {=tri} službe, in sicer policija, vojska ter inšpektorat za okolje in prostor."),
+    (CONCLUSION, " Za to skrbijo {=tri} službe, in sicer policija, vojska (kopenska, letalska) in carina."),
+    (CONCLUSION, " Prvi sklop zajema {=tri} dele, in sicer prenovo stare, dotrajane opreme, nakup in vzdrževanje."),
+    (
+        ("objectives/so2/indicators/O.2.4.yaml", "za izvajanje čezmejnega tajnega opazovanja."),
+        " Do mejnika {programme.milestone_year} nadgradnja opreme še ne bo vplivala na število prevoznih sredstev.",
+    ),
+    (
+        ("objectives/so2/indicators/O.2.4.yaml", "za izvajanje čezmejnega tajnega opazovanja."),
+        " Do mejnika {programme.milestone_year} nakup vseh prevoznih sredstev še ne bo izveden.",
     ),
     (CONCLUSION, " Kazalnik O.3.6 zajema {=15} operacij, s tremi operacijami pa je povezan kazalnik O.3.4."),
 )

@@ -537,11 +537,11 @@ WRONG = (
         concluding("Splošna uredba (v nadaljevanju: uredba SDU) velja. Po uredbi CPR in uredbi CPR delamo."),
         (
             (
-                "chapters.conclusion.2 chapters/conclusion.md:3:65",
+                "chapters.conclusion.2 chapters/conclusion.md:3:62",
                 "unexplained-abbreviation: 'CPR' is never explained",
             ),
             (
-                "chapters.conclusion.2 chapters/conclusion.md:3:41",
+                "chapters.conclusion.2 chapters/conclusion.md:3:40",
                 "short-name-mistyped: 'SDU' is introduced and never used, 'CPR' is used and never introduced",
             ),
         ),

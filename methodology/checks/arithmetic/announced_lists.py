@@ -17,10 +17,12 @@ from methodology.checks.said_numbers import (
     number_use,
     quote_number,
     said_at,
+    said_texts,
 )
 from methodology.messages import translate
 from methodology.model.chapter import Chapter, LeafKind, depth_of
 from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms
 
 RULES = Rules(Family.ARITHMETIC, Scope.VALUE)
 
@@ -28,6 +30,10 @@ _NEAR = 2
 """Within so many words before a number stands what makes it that of the items."""
 _MOST_BEHIND = 3
 """So many words at most stand between the number of items and the colon."""
+_FEWEST = 3
+"""Two may be two groups."""
+_SENTENCE_END = re.compile(r"[.;:!?](?!\w)")
+_BRACKETS = re.compile(r" \([^()]*\)")
 _ANNOUNCING = re.compile(r"[^,.;:()]*(?:,[^,.;:()]{0,20})?:\s*\Z")
 """The rest of a clause that announces: ``elemente:``, ``elemente, in sicer:``."""
 
@@ -44,6 +50,49 @@ def _find_other_lengths(programme: Programme) -> Iterator[Found]:
                 count=count,
             )
             yield Found(text.path, message, number.said)
+
+
+@RULES.warning("enumeration-of-another-length")
+def _find_other_enumerations(programme: Programme) -> Iterator[Found]:
+    """``tremi oblikami, in sicer z zlorabo drog, ponarejanjem, goljufijo in tihotapstvom``: four of three."""
+    use, forms = number_use(programme), programme.word_forms
+    if forms is None or not use.announcing:
+        return
+    announced = re.compile(rf"(?:\s[^\W\d_]+){{1,{_MOST_BEHIND}}},\s{any_of(use.announcing).pattern}\s")
+    joining = re.compile(rf"\s{any_of(programme.language.naming.joins).pattern}\s")
+    for text in said_texts(programme):
+        for number in text.numbers:
+            opening = announced.match(text.words, number.end)
+            if opening is None or number.path or number.unit or number.value < _FEWEST:
+                continue
+            fewest, most = _count_items(text.words[opening.end() :], forms, joining)
+            if most and not fewest <= number.value <= most and not is_year(number):
+                message = translate(
+                    "'{quotation}' is announced, {count} are named",
+                    quotation=text.words[number.start : text.words.index(",", number.end)],
+                    count=most if number.value > most else fewest,
+                )
+                yield Found(text.path, message, number.said)
+
+
+def _count_items(behind: str, forms: WordForms, joining: re.Pattern[str]) -> tuple[int, int]:
+    """How many things at least and at most the rest of a sentence names; 0 where that is not known."""
+    items = _items(behind, forms)
+    joined = sum(len(joining.findall(item)) for item in items)
+    return len(items) + any(joining.search(item) for item in items[-1:]), len(items) + joined
+
+
+def _items(behind: str, forms: WordForms) -> list[str]:
+    """What commas part in a sentence, up to a clause; nothing where one of them ends in no noun or has a number."""
+    items = []
+    for item in _SENTENCE_END.split(_BRACKETS.sub("", behind), maxsplit=1)[0].split(", "):
+        words = item.lower().split()
+        if not words or words[0] in forms.clauses["opening"] | forms.clauses["relative"]:
+            break
+        if not forms.nouns(words[-1]) or any(map(str.isdigit, item)):
+            return []
+        items.append(item)
+    return items
 
 
 def _announcing(programme: Programme) -> Iterator[tuple[SaidText, int]]:

@@ -20,7 +20,7 @@ from methodology.checks.said_numbers import (
     said_texts,
     stands_last,
 )
-from methodology.checks.sentence_words import Word, sentences_of
+from methodology.checks.sentence_words import Word, sentences_of, words_of
 from methodology.messages import translate
 from methodology.model.assumption import PERCENT
 from methodology.model.chapter import LeafKind
@@ -176,6 +176,9 @@ def _is_wrong(
         return False
     if number.value > max(known[0]) or _says_all(programme, text, number):
         return True
+    if thing == "objectives" and number.said.lower() in number_use(programme).both:
+        named = objective_numbers(programme, words_of(text.words, programme.language.lemmas))
+        return len(set(named)) < _FEWEST
     is_all = stands_last(any_of(number_use(programme).divided_into), text.before(number))
     if thing == "chapters" or (is_all and _CODE.search(text.sentence(number))):
         return is_all

@@ -19,6 +19,7 @@ from methodology.checks.said_numbers import (
     quote_number,
     said_at,
 )
+from methodology.checks.sentence_words import lemmas_of
 from methodology.messages import declare_message, translate
 from methodology.model.assumption import PERCENT, Figure
 from methodology.model.indicator import OutputPart, ResultIndicator, ResultPart
@@ -34,6 +35,8 @@ _MOST_TEXTS = 200
 """Through so many texts a reason is followed."""
 _SHORTEST_VERBS = 5
 """Words of what is to come with no more letters are forms of a verb: ``bo``, ``bodo``."""
+_LONG_WORD, _FEWEST_WORDS = 5, 2
+"""So many words of so many letters of an indicator's name tell that it is spoken of."""
 _SHOWN = 50
 """So many characters of a reason tell it from others."""
 _ROUGHLY = 10
@@ -84,7 +87,8 @@ def _find_unreached_milestones(programme: Programme) -> Iterator[Found]:
         refused = next((text for text in texts if unreached.search(text.words.lower())), None)
         if refused is None and all(not_yet.search(sentence.lower()) for sentence in sentences):
             refused = texts[-1]
-        refused = refused or next((text for text in texts if _says_none(programme, text)), None)
+        denied = (text for text in texts if _says_none(programme, text) or _denies_all(programme, output, text))
+        refused = refused or next(denied, None)
         if refused is not None:
             message = translate(
                 "{place} is {value}, its reasons say that nothing is reached by then: '{text}'",
@@ -102,6 +106,22 @@ def _says_none(programme: Programme, text: SaidText) -> bool:
     said = (sentence.lower() for sentence in _SENTENCES.split(text.words))
     denied = (not_yet.search(one) for one in said if year in one and none.search(one))
     return any(match is not None and yet.match(match[0]) is not None for match in denied)
+
+
+def _denies_all(programme: Programme, output: OutputPart, text: SaidText) -> bool:
+    """Whether a sentence says that what is counted does not come by then: ``Do mejnika nakup vozil ne bo izveden``."""
+    use, language, until = number_use(programme), programme.language.lemmas, until_milestone(programme)
+    not_yet, in_part = any_of(use.not_yet), any_of((*use.in_part, *use.every, *use.of_which))
+    counted = set(lemmas_of(output.name, language))
+    for sentence in map(str.lower, _SENTENCES.split(text.words)):
+        begun = until.match(sentence)
+        denied = not_yet.search(sentence, begun.end()) if begun is not None and not in_part.search(sentence) else None
+        if begun is not None and denied is not None:
+            subject = lemmas_of(sentence[begun.end() : denied.start()], language)
+            long = {lemma for lemma in subject if len(lemma) >= _LONG_WORD and lemma.isalpha()}
+            if len(long & counted) >= _FEWEST_WORDS and len(long - counted) <= 1:
+                return True
+    return False
 
 
 @RULES.warning("milestone-denied")

@@ -105,12 +105,14 @@ def _outputs_without_measures(programme: Programme) -> Iterator[Found]:
 
 @RULES.error("measure-twice")
 def _measures_twice(programme: Programme) -> Iterator[Found]:
-    for indicator in programme.indicators:
-        measures = indicator.measures if isinstance(indicator, OutputPart) else ()
-        for number, letter in enumerate(measures, start=1):
-            if letter in measures[: number - 1]:
-                message = translate("{id} names the measure {letter} twice", id=indicator.id, letter=letter)
-                yield Found(f"{indicator.id}.measures.{number}", message, letter)
+    for objective in programme.objectives:
+        for indicator in objective.indicators:
+            measures = indicator.measures if isinstance(indicator, OutputPart) else ()
+            for number, letter in enumerate(measures, start=1):
+                if letter in measures[: number - 1]:
+                    printed = f"{objective.facts.number}{letter}"
+                    message = translate("{id} names the measure {letter} twice", id=indicator.id, letter=printed)
+                    yield Found(f"{indicator.id}.measures.{number}", message, letter)
 
 
 @RULES.warning("measures-out-of-order")

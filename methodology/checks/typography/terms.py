@@ -35,6 +35,7 @@ _CODE = re.compile(r"[/-]\d|\w*[₀-₉]")
 _ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _IN_BRACKETS = re.compile(r"(?<=\w )\(([^()]*)\)")
 _BEHIND_WORD = re.compile(r"([^\W\d_A-ZČŠŽ]{4,}) ([^\W\d_a-zčšž]{3,})(?!\w)")
+_REGISTRIES = ("operations.", "sources.", "risks.")
 _SEPARATE = re.compile("[,;:/]")
 """Several names in one pair of brackets are examples."""
 _WHOLE_NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d{1,9})(?![\d/_]|\.\d|\w|-\w)(\.(?=\s[^\W_A-ZČŠŽ]))?"
@@ -49,6 +50,8 @@ _NOT_SMALL = 4
 """Of so many letters is a word that has its letter in a short name: not za, in."""
 _BEGINNING = 5
 """So many letters of two words are the same where they are one word."""
+_OFTEN = 3
+"""A short name that stands so many times as often as another is the one that is used."""
 _LONG = 5
 """Abbreviations of so many letters seldom stand side by side."""
 
@@ -103,9 +106,28 @@ def _other_forms(text: str, expression: re.Pattern[str], pairs: tuple[tuple[str,
         )
 
 
+@RULES.warning("preferred-form-exchanged", scope=Scope.CONTENT)
+def _find_exchanged_forms(programme: Programme) -> Iterator[Found]:
+    """A short name that is preferred and hardly used, where what it replaces is: the two were exchanged."""
+    uses = Counter(name for text in printed_texts(programme) for name in _remembered_names(text.text))
+    for number, entry in enumerate(programme.language.preferred, start=1):
+        path = f"language.preferred.{number}.use"
+        form = max(entry.instead_of, key=lambda form: uses[form], default="")
+        if uses[form] >= _OFTEN * max(uses[entry.use], 1) and path in programme.values:
+            message = translate(
+                "'{use}' is preferred and stands {few} times, '{form}' stands {count} times",
+                use=entry.use,
+                few=uses[entry.use],
+                form=form,
+                count=uses[form],
+            )
+            yield Found(path, message, entry.use)
+
+
 @RULES.warning("unexplained-abbreviation", scope=Scope.CONTENT)
 def _find_unexplained(programme: Programme) -> Iterator[Found]:
     texts = [text for text in printed_texts(programme) if not _is_set_in_capitals(text.text)]
+    texts.sort(key=lambda text: text.path.startswith(_REGISTRIES))  # what they name is printed where it is used
     currencies = Locale.parse(programme.facts.language, sep="-").currencies
     known = {
         TO_GIVE,
@@ -129,21 +151,25 @@ def _find_mistyped_names(programme: Programme) -> Iterator[Found]:
 
     It is like it by its letters, or stands behind the same word: ``uredba SDU`` is introduced, ``uredba CPR`` is used.
     """
-    introductions, language = programme.language.explained_after, programme.language.lemmas
+    introductions = programme.language.explained_after
     texts = [text for text in printed_texts(programme) if not _is_set_in_capitals(text.text)]
     uses = Counter(name for text in texts for name in _remembered_names(text.text))
     explained = {name: text for text in texts for name in _remember_explanations(text.text, introductions)}
     unused = [name for name in explained if uses[name] == 1 and len(name) >= _LONG_NAME]
-    beside = _words_before(texts, language) if unused else {}
+    beside = _words_before(texts, programme.language.lemmas) if unused else {}
     for name in unused:
-        text = explained[name]
-        alike = (one for one in uses if len(one) == len(name) and OSA.distance(one, name) == 1)
-        other = next((one for one in (*alike, *_behind_same_word(name, beside)) if one not in explained), None)
+        alike = (*_like_it(name, uses), *_behind_same_word(name, beside))
+        other = next((one for one in alike if one not in explained), None)
         if other is not None:
             message = translate(
                 "'{name}' is introduced and never used, '{other}' is used and never introduced", name=name, other=other
             )
-            yield Found(text.path, message, name)
+            yield Found(explained[name].path, message, name)
+
+
+def _like_it(name: str, uses: Iterable[str]) -> list[str]:
+    """The short names that have one other letter, or two in turn."""
+    return [one for one in uses if len(one) == len(name) and OSA.distance(one, name) == 1]
 
 
 def _words_before(texts: Iterable[PrintedText], language: str | None) -> dict[str, Counter[str]]:

@@ -123,7 +123,7 @@ def _large_words(text: str, forms: WordForms) -> tuple[str, ...]:
             continue
         is_other = before != "." and not forms.nouns(before) and token.small.startswith(others)
         is_dated = token.small.startswith(months) and any(one.text.isdigit() for one in around if one is not token)
-        if is_other or is_dated or (before.islower() and _is_no_name(tokens, place, forms)):
+        if is_other or is_dated or _is_no_name(tokens, place, forms):
             found.append(token.text)
     return tuple(dict.fromkeys(found))
 
@@ -131,6 +131,8 @@ def _large_words(text: str, forms: WordForms) -> tuple[str, ...]:
 def _is_no_name(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     """``se Nahaja``, ``je Določena``, ``v Okviru``: a verb, what is said by one, or a part of a preposition."""
     small, before = tokens[place].small, tokens[place - 1].small
+    if not tokens[place - 1].text.islower():
+        return False
     behind = [token.small for token in tokens[place - 1 : place + 2]]
     if any(len(words) > 1 and behind[: len(words)] == [*words] for words in forms.prepositions.get(before, ())):
         return True

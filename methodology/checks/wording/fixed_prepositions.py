@@ -52,7 +52,7 @@ def _lost(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
 
 
 def _lost_in_set_words(tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[int, int, str]]:
-    """``v skladu načrtovanimi nakupi``: where the words begin, the place behind them, and the preposition."""
+    """``v povezavi načrtovanimi nakupi``: where the words begin, the place behind them, and the preposition."""
     for first, token in enumerate(tokens):
         for words in forms.prepositions.get(token.small, ()):
             place = first + len(words) - 1

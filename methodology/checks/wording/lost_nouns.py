@@ -36,7 +36,8 @@ def _lost(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     tokens = tokens_of(text)
     found = []
     for place in outside_quotes(tokens):
-        if place + 2 < len(tokens) and _is_pair(tokens, place, forms) and not _is_inserted(tokens, place + 2, forms):
+        is_pair = place + 2 < len(tokens) and tokens[place + 2].is_next and _is_pair(tokens, place, forms)
+        if is_pair and not _is_inserted(tokens, place + 2, forms):
             piece = text[tokens[max(place - 1, 0)].start : tokens[place + 2].end]
             found.append((piece, tokens[place].text, tokens[place + 1].text))
     return tuple(dict.fromkeys(found))

@@ -23,6 +23,8 @@ RULES = Rules(Family.WORDING, Scope.CONTENT)
 _WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{5,40}+(?![\w@-])")
 _PAIR = re.compile(r"(?<![\w.-])([^\W\d_]{1,4}) ([^\W\d_]{4,40}+)(?![\w-])")
 """A short word and the one behind it."""
+_NUMBERED = re.compile(r"(?<![\w-])([^\W\d_]{4,})-(\d{1,3})(?![\w-])")
+"""A name with a number, as of a disease."""
 _ANY = re.compile(r"[^\W\d_]+")
 _BEGINNING = re.compile(r"(?:\A|[.!?:]\s+)[»„]?\Z")
 _OFTEN = 3
@@ -69,6 +71,22 @@ def _find_near_words(programme: Programme) -> Iterator[Found]:
     yield from alone
     known = {one.found for one in alone}
     yield from (one for one in _beside_the_same(programme, forms) if one.found not in known)
+
+
+@RULES.warning("number-of-another-name")
+def _find_other_numbers(programme: Programme) -> Iterator[Found]:
+    """``Covid-16`` where other texts have *Covid-19*: one word with two numbers, none of them the usual one."""
+    places: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for text in printed_texts(programme):
+        for match in _NUMBERED.finditer(text.text):
+            places.setdefault(match[1].lower(), {}).setdefault(match[2], []).append((text.path, match[0]))
+    for numbers in (one for one in places.values() if len(one) > 1):
+        most = max(numbers.values(), key=len)
+        for found in numbers.values():
+            other = next(one for one in (most, *numbers.values()) if one is not found)
+            for path, typed in found if len(found) == 1 else ():
+                message = translate("'{word}' stands here, '{other}' elsewhere", word=typed, other=other[0][1])
+                yield Found(path, message, typed)
 
 
 def _near_often_used(programme: Programme, forms: WordForms) -> Iterator[Found]:

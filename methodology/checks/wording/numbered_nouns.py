@@ -1,4 +1,4 @@
-"""Nouns before the numbers of several articles, annexes or tables: ``v členih 19 in 20``."""
+"""Nouns before the numbers of several things, ``v členih 19 in 20``, and those that indicators count."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import chain
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import printed_texts
 from methodology.checks.sentence_words import Word, find_phrases, numbers_behind, sentences_of
+from methodology.checks.wording.agreement import read_phrases, right_forms
 from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms, together
@@ -48,3 +49,24 @@ def _is_singular(word: str, forms: WordForms) -> bool:
     """Whether a noun can have no other number than the singular."""
     slots = together(forms.nouns(word.lower()))
     return bool(slots) and not slots & ~forms.of_number[forms.tables.numbers[0]]
+
+
+@RULES.warning("counted-in-another-case")
+def _find_counts_in_another_case(programme: Programme) -> Iterator[Found]:
+    """``counts: operativni ukrepi``, which the notes print behind ``število``."""
+    forms = programme.word_forms
+    if forms is None or not forms.of_case.get(forms.tables.genitive, 0):
+        return
+    genitive, plural = forms.of_case[forms.tables.genitive], ~forms.of_number[forms.tables.numbers[0]]
+    for indicator in programme.indicators:
+        counts = indicator.counts or ""
+        phrase = next(iter(read_phrases(counts, forms, programme.facts.language)[1]), None)
+        if phrase is None or phrase.preposition or phrase.number or phrase.is_loose or phrase.slots & genitive:
+            continue
+        piece = phrase.piece(counts)
+        message = translate(
+            "'{piece}' is what is counted: write '{right}'",
+            piece=piece,
+            right=right_forms(phrase, forms, genitive & plural),
+        )
+        yield Found(f"{indicator.id}.counts", message, piece)

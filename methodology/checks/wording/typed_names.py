@@ -192,7 +192,7 @@ def _find_short_names(programme: Programme) -> Iterator[Found]:
     for text in free_texts(programme):
         literal = text.literal
         for name, path in short.items():
-            if name in literal:
+            if name in literal and not text.path.endswith(f".items.{path.partition('.')[2]}"):
                 message = translate("{name} mentions {path} without a reference", name=name, path=path)
                 form = translate("the form printed here")
                 hint = translate("refer to it: {reference}", reference=f"{{{path}|{form}}}")
