@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from methodology.checks.wording.agreement import NounPhrase
-from methodology.checks.wording.frames import ClauseItem, joins
+from methodology.checks.wording.frames import COMMA, ClauseItem, joins
 from methodology.checks.wording.predicate_words import Predicate
 from methodology.checks.wording.tokens import Token
 from methodology.checks.wording.word_sorts import FINITE, UNCLEAR, Sort
@@ -66,7 +66,8 @@ class SubjectNouns:
         if not self.words.isdisjoint(forms.rows["impersonal"]) or self._has_sort(Sort.INFINITIVE):
             return True
         if predicate.is_being:
-            return any(item.sort is Sort.PAST and item.token.small not in forms.rows["been"] for item in self.items)
+            is_active = any(one.sort is Sort.PAST and one.token.small not in forms.rows["been"] for one in self.items)
+            return is_active and not self._has_object_behind
         is_of_two = not predicate.number & ~predicate.dual
         if self.has_other_object or (is_of_two and not self._has_two):
             return False
@@ -82,6 +83,24 @@ class SubjectNouns:
         phrases = (item.phrase for item in self.items if item.phrase is not None)
         slots = (phrase.slots & forms.bare for phrase in phrases if not (phrase.preposition or phrase.number))
         return any(own and not own & ~object_ for own in slots)
+
+    @cached_property
+    def _has_object_behind(self) -> bool:
+        """Whether the object of the one verb in the past stands right behind it: ``je ministrstvo kupilo opremo``."""
+        forms, behind = self.forms, self._behind_past
+        phrase = behind[0].phrase if behind else None
+        is_several = any(joins(item, forms) and item.token.text != COMMA for item in behind)  # in drugim podelili
+        if phrase is None or phrase.preposition or phrase.number or is_several:
+            return False
+        own, is_time = phrase.slots & forms.bare, any(forms.is_of_time(reading.lemma) for reading in phrase.readings)
+        return bool(own) and not own & ~forms.of_case[forms.tables.object] and not is_time
+
+    @property
+    def _behind_past(self) -> list[ClauseItem]:
+        """The items behind its verb in the past; none where it has none or several."""
+        past = [one.token for one in self.predicate.said if one.is_past]
+        places = [at for at, item in enumerate(self.items) if item.token in past]
+        return self.items[places[0] + 1 :] if len(places) == 1 else []
 
     @cached_property
     def _has_two(self) -> bool:
@@ -115,12 +134,26 @@ class SubjectNouns:
         """The slots of an item as a subject; of a quantity those of its own word."""
         phrase, subject = item.phrase, self.predicate.subject
         if phrase is None:
-            return together(self.forms.nouns(item.token.small)) & subject if item.sort is Sort.AMBIGUOUS else 0
+            return self._alone(item) & subject
         if phrase.preposition in self.forms.words["quantities"]:
             return together(self.forms.nouns(phrase.preposition)) & subject
         if not phrase.slots and any(one.token is phrase.tokens[0] for one in self.predicate.said):
             return together(phrase.readings) & subject
         return 0 if phrase.preposition else phrase.slots & subject
+
+    def _alone(self, item: ClauseItem) -> int:
+        """The slots of a word in no phrase: of what may be a verb too, and of a state called as by an adjective."""
+        forms, small = self.forms, item.token.small
+        if item.sort is Sort.AMBIGUOUS:
+            return together(forms.nouns(small))
+        return forms.adjective(small) & self.predicate.singular if self._is_state(item) else 0
+
+    def _is_state(self, item: ClauseItem) -> bool:
+        """Whether an adjective with a capital stands alone before a verb: ``je Hrvaška namenila``."""
+        is_name = item.sort is Sort.ADJECTIVE and item.token.text.istitle()
+        at = self.items.index(item)
+        is_before = any(one.sort in (Sort.PAST, Sort.BEING) for one in self.items[at + 1 : at + 2])
+        return is_name and is_before and item.token.small.endswith(tuple(self.forms.words["both_name_and_not"]))
 
     @cached_property
     def clear(self) -> list[ClauseItem]:
@@ -137,7 +170,7 @@ class SubjectNouns:
         if not self.nominative(item):
             return False
         if phrase is None:
-            return item.place == self.predicate.sentence.first
+            return item.place == self.predicate.sentence.first or self._is_state(item)
         at = self.items.index(item)
         before = self.items[at - 1] if at else None
         is_time = any(self.forms.is_of_time(reading.lemma) for reading in phrase.readings)
@@ -172,15 +205,33 @@ class SubjectNouns:
 
     @cached_property
     def only(self) -> int:
-        """The slots of a noun that begins the clause of an active verb and is its subject alone; 0 where none does."""
+        """The slots of a noun that is the subject of an active verb alone; 0 where none is.
+
+        It begins the clause, or stands between a verb of being and its verb in the past: ``je komisija odobrila``.
+        """
         item = self.clear[0] if self.clear else None
-        if item is None or item.phrase is None or item.phrase.preposition or item.place > self.verb.place:
+        if item is None or (item.phrase is not None and item.phrase.preposition):
             return 0
-        at, own = self.items.index(item), item.phrase.slots & self.forms.bare
+        own = item.phrase.slots if item.phrase is not None else self._alone(item)
+        own &= self.forms.bare
+        is_alone = self._is_inside(item) if item.place > self.verb.place else self._begins(item)
+        return own if is_alone and not own & ~self.predicate.subject else 0
+
+    def _begins(self, item: ClauseItem) -> bool:
+        """Whether a noun begins the clause of an active verb, and nothing is joined to it."""
+        at = self.items.index(item)
         is_first = at == 0 or (at <= _PAIR and self.items[at - 1].sort in (Sort.OPENING, Sort.JOINING))
         is_joined = any(joins(one, self.forms) for one in self.items[at + 1 : self.predicate.at])
-        is_active = self.has_object or self.has_other_object
-        return own if is_first and is_active and not is_joined and not own & ~self.predicate.subject else 0
+        return is_first and not is_joined and (self.has_object or self.has_other_object)
+
+    def _is_inside(self, item: ClauseItem) -> bool:
+        """Whether a noun stands behind the verb of being, and phrases alone between it and a verb in the past."""
+        at, past = self.items.index(item), [one.token for one in self.predicate.said if one.is_past]
+        behind = next((to for to in range(at + 1, len(self.items)) if self.items[to].token in past), at)
+        is_next = all(self.predicate.is_adverb(one) for one in self.items[self.predicate.at + 1 : at])
+        between = self.items[at + 1 : behind]
+        is_plain = all(one.phrase is not None or self.predicate.is_adverb(one) for one in between)
+        return behind > at and is_next and is_plain
 
     @property
     def has_unknown(self) -> bool:
