@@ -173,6 +173,7 @@ WRONG = {
     "Najmanj 70 % prejemnikov so zadovoljni s storitvijo.": ("subject-agreement", "prejemnikov so zadovoljni"),
     "Večina udeležencev so menili, da je bil tečaj koristen.": ("subject-agreement", "Večina udeležencev so menili"),
     "Vrednost kazalnikom je določena v preglednici.": ("case-in-row", "Vrednost kazalnikom"),
+    "DELEŽ SREDSTEV PO VRSTAH UKREPANJA TER POVEZAVA KAZALNIKI": ("case-in-row", "POVEZAVA KAZALNIKI"),
     "Metodologija za vzpostavitev okvira je določen v uredbi.": (
         "subject-agreement",
         "Metodologija za vzpostavitev okvira je določen",

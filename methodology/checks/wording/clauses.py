@@ -122,6 +122,13 @@ class ClauseReader:
         return self.tokens[place].small in self.forms.rows["joins"]
 
     @cached_property
+    def is_heading_in_capitals(self) -> bool:
+        """Whether it is written in capitals, and nothing stands in it beside nouns and what joins them."""
+        words = [token for token in self.tokens[self.first : self.last] if token.is_word]
+        sorts = {sort for place, sort in self.sorts.items() if self.tokens[place].is_word}
+        return all(token.text.isupper() for token in words) and sorts <= {Sort.JOINING, Sort.PREPOSITION}
+
+    @cached_property
     def has_dual(self) -> bool:
         """Whether a number or a verb is in the dual, or may be."""
         return speaks_of_two(self.tokens[self.first : self.last], self.forms)

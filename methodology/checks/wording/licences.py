@@ -364,8 +364,14 @@ class _Walk:
         """Whether two nouns may stand beside each other in one case: ``država članica``, ``merska enota oseba``."""
         before = self.before
         assert before is not None  # noqa: S101 (asked behind a phrase)
-        is_name = phrase.tokens[-1].text[0].isupper() or phrase.tokens[0].text[0].isupper()
-        return is_name or self._is_listed(before, "apposed") or self._is_listed(phrase, "apposed_behind")
+        return self._is_name(phrase) or self._is_listed(before, "apposed") or self._is_listed(phrase, "apposed_behind")
+
+    def _is_name(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase is written as a name; in a heading in capitals what names begin with is one."""
+        if not self.sentence.is_heading_in_capitals:
+            return phrase.tokens[-1].text[0].isupper() or phrase.tokens[0].text[0].isupper()
+        names = self.forms.words["proper_names"] | self.forms.words["heads_of_names"]
+        return any(reading.stem in names or reading.lemma in names for reading in phrase.readings)
 
     def _cases_and_numbers(self, slots: int) -> int:
         """Every slot of the cases and numbers that some slots have."""
