@@ -126,6 +126,8 @@ SENTENCES = {
         "Poročilo, ki ga pripravila agencija, vsebuje vse podatke.",
         "Mejnik bo dosežen, ko izvedeni vsi postopki naročanja.",
         "Operacija podprla razvoj informacijskih sistemov.",
+        "Predvideva nadgradnja sistema.",
+        "Pričakuje okrepljeno sodelovanje in izboljšana pripravljenost policije.",
     ),
     "two-verbs": (
         "Evropska unija je v preteklih letih bo sprejela ukrepe.",

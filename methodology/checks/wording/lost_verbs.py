@@ -1,8 +1,9 @@
-"""Clauses and sentences that lost their verb of being: ``ki zbrani v okviru``, ``Operacija podprla razvoj``."""
+"""Clauses and sentences that lost a part of their verb: ``ki zbrani v okviru``, ``Pričakuje večja varnost``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum, auto
 from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -106,13 +107,99 @@ def _is_sentence(sentence: ClauseReader) -> bool:
     return is_ended and tokens[first].text[0].isupper() and sentence.said >= set(range(first, last))
 
 
+@lru_cache(maxsize=MOST_TEXTS)
+def find_lost_reflexives(text: str, forms: WordForms, tag: str) -> tuple[Piece, ...]:
+    """Return what is said to be expected where no pronoun makes the verb reflexive: the piece, and the verb."""
+    reader, phrases = read_phrases(text, forms, tag)
+    found = []
+    for sentence in read_sentences(reader, phrases, is_name=False):
+        first = sentence.tokens[sentence.first]
+        if _is_expected(sentence):
+            shown = sentence.phrases[sentence.first + 1]
+            found.append((text[first.start : shown.tokens[-1].end], first.text))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_expected(sentence: ClauseReader) -> bool:
+    """Whether a noun can be nothing but the subject of a verb at the beginning that asks for an object.
+
+    ``Pričakuje boljše sodelovanje in večja varnost``: nothing is the object, and who expects it is not said.
+    """
+    first = sentence.first + 1
+    if not _begins_with_saying(sentence) or first not in sentence.phrases or sentence.phrases[first].preposition:
+        return False
+    bare = {place: phrase for place, phrase in sentence.phrases.items() if not phrase.preposition}
+    roles = [_role(sentence, place, phrase) for place, phrase in bare.items()]
+    is_alone = roles[0] is _Role.SUBJECT and _Role.ATTRIBUTE_OR_OBJECT in roles
+    return _Role.SUBJECT in roles and _Role.OTHER not in roles and not is_alone
+
+
+class _Role(Enum):
+    """What a noun may be beside a verb of what is expected."""
+
+    SUBJECT = auto()
+    SUBJECT_OR_OBJECT = auto()
+    ATTRIBUTE = auto()
+    ATTRIBUTE_OR_OBJECT = auto()
+    OTHER = auto()
+    """An object, who expects something, or what is not known."""
+
+
+def _role(sentence: ClauseReader, place: int, phrase: NounPhrase) -> _Role:
+    forms, is_first = sentence.forms, place == sentence.first + 1
+    own = sentence.without_dual(phrase.slots & forms.bare)
+    object_ = own & forms.of_case[forms.tables.object]
+    if phrase.number or not own:
+        return _Role.OTHER
+    if own & forms.of_case[forms.tables.genitive] and not is_first:
+        return _Role.ATTRIBUTE_OR_OBJECT if object_ else _Role.ATTRIBUTE
+    is_subject = own & forms.of_case[forms.tables.subject]
+    is_other = object_ and not (is_subject and (is_first or _is_joined(sentence, place)))
+    if is_other or _may_expect(phrase, forms):
+        return _Role.OTHER
+    if is_subject:
+        return _Role.SUBJECT_OR_OBJECT if object_ else _Role.SUBJECT
+    return _Role.ATTRIBUTE
+
+
+def _is_joined(sentence: ClauseReader, place: int) -> bool:
+    """Whether a comma or conjunction stands before a phrase."""
+    before = sentence.tokens[place - 1]
+    return before.text == COMMA or before.small in sentence.forms.rows["joins"]
+
+
+def _may_expect(phrase: NounPhrase, forms: WordForms) -> bool:
+    """Whether a noun in the nominative is a body, an operation or a document, which expects and foresees."""
+    actors, heads = forms.rows["beneficiaries"] | forms.rows["apposed"], forms.words["heads_of_names"]
+    return bool(phrase.slots & forms.of_case[forms.tables.subject]) and any(
+        use.stem in actors or use.lemma in heads for use in phrase.readings
+    )
+
+
+def _begins_with_saying(sentence: ClauseReader) -> bool:
+    """Whether it begins with a verb in the singular of what is expected, and has no other verb and nothing unknown."""
+    forms, first, sorts = sentence.forms, sentence.first, sentence.sorts
+    small = sentence.tokens[first].small
+    is_saying = small in forms.clauses["saying"] and forms.present(small) == (forms.tables.numbers[0], True)
+    words = {sentence.tokens[place].small for place in sorts}
+    others = {sort for place, sort in sorts.items() if place > first}
+    is_other = words & (forms.rows["second_words"] | forms.rows["amounts"])
+    return is_saying and _is_sentence(sentence) and not is_other and others.isdisjoint(_OTHERS | {Sort.PAST})
+
+
 @RULES.warning("verb-lost")
 def _find_lost_verbs(programme: Programme) -> Iterator[Found]:
     forms = programme.word_forms
     if forms is None or not forms.rows:
         return
     for text, said in with_numbers(programme):
-        for piece, word in find_lost_verbs(said, forms, programme.facts.language):
-            yield Found(
-                text.path, translate("no verb stands beside '{word}' in '{piece}'", word=word, piece=piece), piece
+        tag = programme.facts.language
+        for piece, word in find_lost_verbs(said, forms, tag):
+            message = translate("no verb stands beside '{word}' in '{piece}'", word=word, piece=piece)
+            yield Found(text.path, message, piece)
+        for piece, word in find_lost_reflexives(said, forms, tag):
+            pronoun = forms.tables.verbs["reflexive"]
+            message = translate(
+                "'{pronoun}' is missing behind '{word}' in '{piece}'", pronoun=pronoun, word=word, piece=piece
             )
+            yield Found(text.path, message, piece)
