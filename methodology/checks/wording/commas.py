@@ -8,6 +8,7 @@ from itertools import chain
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, printed_texts
+from methodology.checks.wording.coordination import past_slots
 from methodology.checks.wording.tokens import Token, TokenKind, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
@@ -107,7 +108,9 @@ def _second_verb(tokens: Sequence[Token], place: int, forms: WordForms) -> int |
     joining = forms.rows["joins"] | forms.rows["pauses"] | forms.clauses["beginning"] | {"/"}
     between = tokens[verbs[0] + 1 : verbs[1]]
     is_plain = all(one.small not in joining and (one.is_word or one.text.isdigit()) for one in between)
-    return verbs[1] if is_plain else None
+    has_more = any(forms.adjective(one.small) or past_slots(forms, one) for one in between)
+    is_verb = has_more or tokens[verbs[0]].small not in forms.finite  # ki je proizvajalci ne vzdržujejo: a pronoun
+    return verbs[1] if is_plain and is_verb else None
 
 
 def _is_finite(small: str, forms: WordForms) -> bool:
