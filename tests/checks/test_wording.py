@@ -849,6 +849,10 @@ RIGHT = (
             (LISTED, LAST, LAST + 'endings:\n  sources.register: " ter "\n'),
         ),
     ),
+    Case(
+        "a conjunction before the last item of a list",
+        concluding("Cilji so:\n\n- varnost vseh državljanov;\n- sodelovanje organov, ter\n- zaščita meja."),
+    ),
     Case("the year of a date", concluding("Upošteva se poročilo z dne 13. marca 2034.")),
     Case(
         "the first sentence of a risk of two",

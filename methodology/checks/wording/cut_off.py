@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import REFERENCE, PrintedText, one_of, printed_texts
+from methodology.checks.wording.lists import joined_items
 from methodology.checks.wording.tokens import Token, tokens_of
 from methodology.messages import translate
 from methodology.model.chapter import LeafKind
@@ -45,8 +46,8 @@ def _find_cut_off(programme: Programme) -> Iterator[Found]:
     if forms is None or not forms.clauses:
         return
     binding = _binding(forms)
-    headings = set(_headings(programme))
-    for text in printed_texts(programme):
+    headings, joined = set(_headings(programme)), joined_items(programme)
+    for text in (one for one in printed_texts(programme) if one.path not in joined):
         whole = text.path in headings or _is_whole_name(programme, text)
         piece = _open_end(text.text) if whole else _leading_end(text.text, programme.language.leading_on)
         for sentence in _SENTENCE_END.split(text.text) if piece is None else ():

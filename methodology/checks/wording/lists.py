@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -182,12 +182,27 @@ def _find_chapter_marks(programme: Programme) -> Iterator[Found]:
 
     What opens an inner list ends in a colon.
     """
+    joined = joined_items(programme)
     for chapter in programme.chapters.values():
         for items in _chapter_lists(chapter):
-            yield from _find_marks(items)
+            yield from _find_marks(items, joined)
 
 
-def _find_marks(items: Sequence[_ListedText]) -> Iterator[Found]:
+def joined_items(programme: Programme) -> frozenset[str]:
+    """Return the content paths of items that a conjunction joins to the last one: ``(b) drugi cilj, ter``."""
+    forms = programme.word_forms
+    joining = forms.rows.get("adding", frozenset()) if forms is not None else frozenset()
+    ends = tuple(f"{mark} {word}" for mark in ",;" for word in joining)
+    lists = (items for chapter in programme.chapters.values() for items in _chapter_lists(chapter))
+    return frozenset(
+        first.path
+        for items in lists
+        for first, last in pairwise(items[-2:])
+        if ends and first.depth == last.depth and first.text.endswith(ends)
+    )
+
+
+def _find_marks(items: Sequence[_ListedText], joined: Set[str]) -> Iterator[Found]:
     depths = [*(item.depth for item in items), 0]
     closing = [item for item, after in zip(items, depths[1:], strict=True) if after <= item.depth]
     if all(item.text.endswith(".") and (item.text[0].isupper() or item.text[0] == "{") for item in closing):
@@ -195,7 +210,7 @@ def _find_marks(items: Sequence[_ListedText]) -> Iterator[Found]:
     for number, item in enumerate(items, start=1):
         mark = ":" if depths[number] > item.depth else "." if number == len(items) else ";"
         word = last_word(item.text)
-        if word and not word.endswith(mark):
+        if word and not word.endswith(mark) and item.path not in joined:
             place = (
                 translate("the last item")
                 if mark == "."
