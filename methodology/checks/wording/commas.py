@@ -108,7 +108,9 @@ def _second_verb(tokens: Sequence[Token], place: int, forms: WordForms) -> int |
     joining = forms.rows["joins"] | forms.rows["pauses"] | forms.clauses["beginning"] | {"/"}
     between = tokens[verbs[0] + 1 : verbs[1]]
     is_plain = all(one.small not in joining and (one.is_word or one.text.isdigit()) for one in between)
-    has_more = any(forms.adjective(one.small) or past_slots(forms, one) for one in between)
+    has_more = any(
+        forms.adjective(one.small) or forms.participle(one.small) or past_slots(forms, one) for one in between
+    )
     is_verb = has_more or tokens[verbs[0]].small not in forms.finite  # ki je proizvajalci ne vzdržujejo: a pronoun
     return verbs[1] if is_plain and is_verb else None
 

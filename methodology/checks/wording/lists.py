@@ -183,7 +183,7 @@ def _find_chapter_marks(programme: Programme) -> Iterator[Found]:
     What opens an inner list ends in a colon.
     """
     joined = joined_items(programme)
-    for chapter in programme.chapters.values():
+    for chapter in programme.chapters.values() if "programme" not in programme.lost else ():
         for items in _chapter_lists(chapter):
             yield from _find_marks(items, joined)
 
