@@ -108,11 +108,15 @@ def _second_verb(tokens: Sequence[Token], place: int, forms: WordForms) -> int |
     joining = forms.rows["joins"] | forms.rows["pauses"] | forms.clauses["beginning"] | {"/"}
     between = tokens[verbs[0] + 1 : verbs[1]]
     is_plain = all(one.small not in joining and (one.is_word or one.text.isdigit()) for one in between)
-    has_more = any(
-        forms.adjective(one.small) or forms.participle(one.small) or past_slots(forms, one) for one in between
-    )
-    is_verb = has_more or tokens[verbs[0]].small not in forms.finite  # ki je proizvajalci ne vzdržujejo: a pronoun
-    return verbs[1] if is_plain and is_verb else None
+    is_being = tokens[verbs[0]].small in forms.finite
+    is_pronoun = is_being and not any(_is_attributive(one, forms) for one in between)  # ki je nihče ne vzdržuje
+    return verbs[1] if is_plain and not is_pronoun else None
+
+
+def _is_attributive(token: Token, forms: WordForms) -> bool:
+    """Whether a word is an adjective or participle, which a verb of being may say of something."""
+    small = token.small
+    return bool(forms.adjective(small) or forms.participle(small) or past_slots(forms, token))
 
 
 def _is_finite(small: str, forms: WordForms) -> bool:
