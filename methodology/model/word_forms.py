@@ -367,6 +367,10 @@ class WordForms:
         """The slots of a form as a participle, which may govern the noun behind it; 0 where it is none."""
         return together(self._adjectives[True].read(form))
 
+    def is_attribute(self, form: str) -> bool:
+        """Whether a form is an adjective or participle and no noun."""
+        return bool((self.adjective(form) or self.participle(form)) and not self.nouns(form))
+
     def participle_forms(self, form: str, slots: int) -> tuple[str, ...]:
         """The forms of a participle that have one of the slots."""
         paradigms = self._adjectives[True]

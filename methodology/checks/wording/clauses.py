@@ -86,8 +86,7 @@ class ClauseReader:
         if place == self.last - 1 and Sort.OPENING not in self.sorts.values():
             return True
         small = self.tokens[before].small
-        is_attribute = self.forms.adjective(small) or self.forms.participle(small)
-        return small in self.forms.prepositions or bool(is_attribute and not self.forms.nouns(small))
+        return small in self.forms.prepositions or self.forms.is_attribute(small)
 
     def _is_verb(self, place: int) -> bool:
         """Whether a word that may be a noun or a verb is a verb: behind a word that stands before verbs alone."""

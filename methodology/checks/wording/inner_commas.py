@@ -96,13 +96,9 @@ def _has_clause_before(tokens: Sequence[Token], place: int, forms: WordForms) ->
             return False
         if token.small in forms.clauses["beginning"] or token.small in forms.clauses["relative"]:
             return True
-        if token.text == _COMMA and at and _is_attribute(tokens[at - 1].small, forms):
+        if token.text == _COMMA and at and forms.is_attribute(tokens[at - 1].small):
             return True
     return False
-
-
-def _is_attribute(word: str, forms: WordForms) -> bool:
-    return bool(forms.adjective(word) or forms.participle(word)) and not forms.nouns(word)
 
 
 def _is_before_genitive(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:

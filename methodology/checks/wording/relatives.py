@@ -194,7 +194,7 @@ def _without_genitive(tokens: Sequence[Token], noun: _Noun, forms: WordForms) ->
     """
     particles = frozenset(forms.tables.verbs["particles"].split())
     begin = noun.place
-    while begin and tokens[begin].is_next and _is_attribute(tokens[begin - 1].small, forms):
+    while begin and tokens[begin].is_next and forms.is_attribute(tokens[begin - 1].small):
         begin -= 1
     before = begin - 1
     while before > 0 and tokens[before].small in particles:
@@ -230,13 +230,8 @@ def _belongs(tokens: Sequence[Token], place: int, before: int, forms: WordForms)
     is_verb = _is_verb(small, forms) or small in forms.words["also_others"]
     between = range(before + 1, place + 1)
     return not is_verb and all(
-        tokens[at].is_next and (at == place or _is_attribute(tokens[at].small, forms)) for at in between
+        tokens[at].is_next and (at == place or forms.is_attribute(tokens[at].small)) for at in between
     )
-
-
-def _is_attribute(small: str, forms: WordForms) -> bool:
-    """Whether a word is an adjective or participle and no noun."""
-    return bool((forms.adjective(small) or forms.participle(small)) and not forms.nouns(small))
 
 
 def _may_take_genitive(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
