@@ -18,6 +18,8 @@ _COMMA = ","
 _ENDS = frozenset(".;:!?()–—…»«/„“[]")
 _FARTHEST = 80
 """So many words around a comma at most are read."""
+_NEAR = 3
+"""So near before a comma a number makes a date or a time."""
 _LIST = 5
 """So many words behind a comma at most a list shows that it is one."""
 
@@ -40,11 +42,12 @@ def _find_inner_commas(programme: Programme) -> Iterator[Found]:
 def _inner_commas(text: str, forms: WordForms) -> tuple[Piece, ...]:
     tokens = tokens_of(text)
     found = []
-    for place in outside_quotes(tokens):
+    for place in outside_quotes(tokens, in_brackets=True):
         if not 0 < place < len(tokens) - 1 or tokens[place].text != _COMMA:
             continue
         before, after = tokens[place - 1], tokens[place + 1]
-        if not before.text.islower() or not after.is_word:
+        is_upper = before.text.isupper() and after.text.isupper()
+        if not (before.text.islower() or is_upper or place == 1) or not (before.is_word and after.is_word):
             continue
         if any(is_inside(tokens, place, forms) for is_inside in _SEARCHES):
             first = max(place - 2, 0)
@@ -55,8 +58,12 @@ def _inner_commas(text: str, forms: WordForms) -> tuple[Piece, ...]:
 def _is_behind_preposition(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     """``za, boljšo``; prepositions that a word joins, ``z zaščito ali brez``, and units have no noun behind them."""
     word, after = tokens[place - 1].small, tokens[place + 1].small
-    may_stand_alone = word in forms.words["adverbs_too"] | forms.clauses["joining"]
-    if may_stand_alone or not _is_preposition(word, forms) or _is_preposition(after, forms):
+    if not _is_preposition(word, forms) or _is_preposition(after, forms):
+        return False
+    governed, slots = forms.government[(word,)], _phrase_slots(tokens, place + 1, forms)
+    if slots & governed and not slots & forms.of_case[forms.tables.subject]:
+        return True
+    if word in forms.words["adverbs_too"] | forms.clauses["joining"]:
         return False
     return place == 1 or (tokens[place - 2].is_word and tokens[place - 2].small not in forms.rows["joins"])
 
@@ -66,10 +73,75 @@ def _is_preposition(word: str, forms: WordForms) -> bool:
 
 
 def _is_in_set_words(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
-    """``glede, na``, ``v okviru katere, se``: inside a preposition, or behind the word that opens a clause."""
+    """``glede, na``, ``na podlagi, števila``, ``v okviru katere, se``, ``Potrebno, je``: behind what asks for more."""
     word, after = tokens[place - 1].small, tokens[place + 1].small
-    is_opening = word in forms.clauses["opening"] | forms.clauses["relative"]
+    is_asked = place > 1 and tokens[place - 2].text == _COMMA and word in forms.clauses["asked"]
+    is_opening = is_asked or word in forms.clauses["opening"] | forms.clauses["relative"]
+    if word in forms.rows["impersonal"] and _begin(tokens, place) == place - 1:
+        return after in forms.finite
+    if place > 1 and (tokens[place - 2].small, word) in forms.government:
+        governed = forms.government[(tokens[place - 2].small, word)]
+        return bool(_phrase_slots(tokens, place + 1, forms) & governed)
     return (word, after) in forms.government or (is_opening and after in forms.finite.keys() | forms.rows["clitics"])
+
+
+def _is_behind_conjunction(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``mejnikov in, ciljev``: nothing that a second comma closes is put in there."""
+    after = tokens[place + 1].small
+    if tokens[place - 1].small not in forms.rows["joins"] or place == 1 or after in _beginnings(forms):
+        return False
+    is_nominal = bool(_phrase_slots(tokens, place + 1, forms)) and after not in forms.words["also_others"]
+    return is_nominal or not _has_second(tokens, place)
+
+
+def _is_behind_small_word(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``ki jo, uporabljajo``, ``kjer bodo, vzpostavljeni``, ``kakor, tudi na podlagi``."""
+    word, after = tokens[place - 1].small, tokens[place + 1].small
+    if place == 1 or after in _beginnings(forms):
+        return False
+    is_alone = not _has_second(tokens, place)
+    if word in forms.rows["comparing"]:
+        return is_alone
+    is_small = word in forms.rows["clitics"] | forms.rows["object_pronouns"] | forms.finite.keys()
+    is_opened = tokens[place - 2].small in forms.clauses["opening"] | forms.clauses["relative"]
+    return is_small and is_opened and (is_alone or not _is_preposition(after, forms))
+
+
+def _is_behind_being(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``Cilj so, tudi povezave``, ``je predvidena, usposobitev``: what is said of a subject, or the subject itself."""
+    after, subject = tokens[place + 1], forms.of_case[forms.tables.subject]
+    being = next((at for at in (place - 1, place - 2) if at >= 0 and tokens[at].small in forms.finite), None)
+    if being is None or not after.text.islower():
+        return False
+    said = forms.participle(tokens[place - 1].small) if being < place - 1 else forms.all_slots
+    slots = _phrase_slots(tokens, place + 1, forms) & said & subject
+    is_told = bool(slots & forms.slots_of_being(tokens[being].small)) or (
+        being == place - 1 and after.small in forms.rows["elliptic"]
+    )
+    end = _end(tokens, place)
+    end = next((at for at in range(place + 1, end) if tokens[at].text == _COMMA), end)
+    rest = {token.small for token in tokens[place + 2 : end]}
+    is_whole = rest.isdisjoint(forms.rows["elliptic"] | _beginnings(forms))
+    return is_told and is_whole and not any(_may_be_verb(word, forms) for word in rest | {after.small})
+
+
+def _beginnings(forms: WordForms) -> frozenset[str]:
+    """The words that a clause or an insertion can begin with."""
+    return forms.clauses["opening"] | forms.clauses["relative"] | forms.clauses["beginning"]
+
+
+def _has_second(tokens: Sequence[Token], place: int) -> bool:
+    """Whether another comma follows in the sentence."""
+    return any(tokens[at].text == _COMMA for at in range(place + 1, _end(tokens, place)))
+
+
+def _is_plain_adverb(word: str, forms: WordForms) -> bool:
+    """Whether a word is the adverb of an adjective: ``nujno`` potrebne."""
+    return _may_be_adverb(word, forms) and bool(forms.adjective(word)) and not forms.nouns(word)
+
+
+def _may_be_adverb(word: str, forms: WordForms) -> bool:
+    return word.endswith(forms.adverb_endings) and not word.endswith(forms.no_adverb_endings)
 
 
 def _is_behind_adjective(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
@@ -81,6 +153,32 @@ def _is_behind_adjective(tokens: Sequence[Token], place: int, forms: WordForms) 
     if word.endswith(forms.adverb_endings) or any(forms.is_living(use.lemma) for use in uses):
         return False
     return not (word.startswith(tuple(forms.rows["adjectives_alone"])) or _has_clause_before(tokens, place, forms))
+
+
+def _is_behind_first_adjective(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``dobavni, roki``: in any case, where no verb stands before that it could be said with."""
+    word, after = tokens[place - 1].small, tokens[place + 1].small
+    slots = forms.adjective(word) | forms.participle(word)
+    uses = [use for use in forms.nouns(after) if use.slots & slots]
+    is_other = _is_other(word, forms) or after in forms.words["also_others"] or _may_be_adverb(word, forms)
+    if not uses or is_other or word.startswith(tuple(forms.rows["adjectives_alone"])):
+        return False
+    if all(forms.is_living(use.lemma) for use in uses):
+        return False
+    governed = forms.government.get((tokens[place - 2].small,), 0) if place > 1 else 0
+    return bool(governed & slots & together(uses)) or _has_no_verb_before(tokens, place, forms)
+
+
+def _has_no_verb_before(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether no verb stands between an adjective and the mark before it, where no insertion begins."""
+    first = _begin(tokens, place)
+    comma = next((at for at in range(place - 1, first - 1, -1) if tokens[at].text == _COMMA), None)
+    before = tokens[first if comma is None else comma + 1 : place]
+    if comma is not None:
+        is_list = any(forms.nouns(token.small) for token in before[:-1])
+        if not is_list or forms.is_attribute(tokens[comma - 1].small):
+            return False
+    return not any(_may_be_verb(one.small, forms) or one.small in _beginnings(forms) for one in before)
 
 
 def _is_other(word: str, forms: WordForms) -> bool:
@@ -104,7 +202,8 @@ def _has_clause_before(tokens: Sequence[Token], place: int, forms: WordForms) ->
 def _is_before_genitive(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     """``izvajanje, čezmejnega nadzora``: a genitive behind a noun that is none, and no list of genitives goes on."""
     genitive, word = forms.of_case[forms.tables.genitive], tokens[place - 1].small
-    before, slots = together(forms.nouns(word)), _phrase_slots(tokens, place + 1, forms)
+    begin = place + 2 if _is_plain_adverb(tokens[place + 1].small, forms) else place + 1
+    before, slots = together(forms.nouns(word)), _phrase_slots(tokens, begin, forms)
     if (
         not before
         or before & genitive
@@ -113,6 +212,8 @@ def _is_before_genitive(tokens: Sequence[Token], place: int, forms: WordForms) -
         or tokens[place + 1].small in forms.prepositions
     ):
         return False
+    if word in forms.rows["counted_together"]:
+        return True
     first = _begin(tokens, place)
     behind, joins = tokens[place + 2 : place + 2 + _LIST], forms.rows["joins"] | {_COMMA}
     is_list = any(token.small in joins for token in (*tokens[first:place], *behind))
@@ -199,6 +300,26 @@ def _is_before_attribute(tokens: Sequence[Token], place: int, forms: WordForms) 
     )
 
 
+def _is_before_preposition(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``povečala aktivnosti, za izvajanje kontrol``: the one comma of a sentence, and no verb behind it.
+
+    Such a comma before a preposition of several words, a time or a place is often wanted.
+    """
+    after = tokens[place + 1].small
+    if after not in forms.rows["close_prepositions"] or not forms.nouns(tokens[place - 1].small):
+        return False
+    first, end = _begin(tokens, place), _end(tokens, place)
+    before, behind = tokens[first:place], tokens[place + 1 : end]
+    stops = _beginnings(forms) | {_COMMA}
+    if any(token.small in stops for token in (*before, *behind)) or after in {token.small for token in before}:
+        return False
+    is_dated = any(token.text.isdigit() for token in before[-_NEAR:])
+    pair = tuple(token.small for token in behind[:2])
+    is_set = pair in forms.adverbials or any(words[:2] == pair for words in forms.government)
+    slots = _phrase_slots(tokens, place + 2, forms) & forms.government[(after,)]
+    return bool(slots) and not (is_dated or is_set or any(_may_be_verb(one.small, forms) for one in behind))
+
+
 def _may_be_verb(word: str, forms: WordForms) -> bool:
     is_small = word in forms.finite or word in forms.rows["beings"] | forms.rows["speakers"]
     return is_small or bool(forms.present(word)[0])
@@ -206,9 +327,14 @@ def _may_be_verb(word: str, forms: WordForms) -> bool:
 
 _SEARCHES = (
     _is_in_set_words,
+    _is_behind_conjunction,
+    _is_behind_small_word,
+    _is_behind_being,
     _is_behind_preposition,
     _is_behind_adjective,
+    _is_behind_first_adjective,
     _is_before_genitive,
     _is_before_object,
     _is_before_attribute,
+    _is_before_preposition,
 )

@@ -86,13 +86,13 @@ def begins_clause(tokens: Sequence[Token], place: int) -> bool:
     return place == 0 or tokens[place - 1].text == "(" or tokens[place - 1].text in _ENDS
 
 
-def outside_quotes(tokens: Sequence[Token]) -> Iterator[int]:
-    """Yield the places of the tokens that stand in no quotation marks or brackets."""
+def outside_quotes(tokens: Sequence[Token], *, in_brackets: bool = False) -> Iterator[int]:
+    """Yield the places of the tokens that stand in no quotation marks and, but with ``in_brackets``, in no brackets."""
     closing = ""
     for place, token in enumerate(tokens):
         if closing:
             closing = "" if token.text == closing else closing
-        elif token.text in _PAIRS:
+        elif token.text in _PAIRS and not (in_brackets and token.text == "("):
             closing = _PAIRS[token.text]
         else:
             yield place
