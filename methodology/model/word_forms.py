@@ -109,6 +109,9 @@ class FormTables:
     proper_names: str = ""
     heads_of_names: str = ""
     fixed_prepositions: Mapping[str, str] = field(default_factory=dict)
+    only_prepositions: Mapping[str, str] = field(default_factory=dict)
+    set_phrases: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
     written_small: Mapping[str, str] = field(default_factory=dict)
     adverbs_too: str = ""
     each: str = ""
@@ -678,6 +681,11 @@ class WordForms:
     def moving(self) -> dict[str, frozenset[str]]:
         """The words by which something is moved, by what they do."""
         return {name: frozenset(words.split()) for name, words in self.tables.moving.items()}
+
+    @cached_property
+    def about(self) -> dict[str, frozenset[str]]:
+        """The preposition that says what something is about, and how the words begin that tell or know, by kind."""
+        return {name: frozenset(words.split()) for name, words in self.tables.about.items()}
 
     def _slots_by_preposition(self, tables: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[tuple[str, int], ...]]:
         return {

@@ -1087,6 +1087,13 @@ MUTATIONS = (
         "preposition-of-verb",
     ),
     Mutation(
+        "a preposition of what something is about, where nothing tells",
+        "chapters/introduction.md",
+        "država članica uporablja pri izboru kazalnikov",
+        "država članica uporablja o izboru kazalnikov",
+        "about-without-telling",
+    ),
+    Mutation(
         "a pronoun of another gender than its noun",
         "objectives/so3/indicators/O.3.8.yaml",
         "programa njihove reintegracije",

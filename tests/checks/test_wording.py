@@ -632,6 +632,7 @@ WRONG = (
         "short names, periods and compounds",
         concluding(
             "To je Enotni podatkovni center (ECP) za obdobje 2018 do 2020. Video konferenca je videokonferenca."
+            " Vaje so bile med 2018 in 2020, ne 2018 brez 2020."
         ),
         (
             (
@@ -641,6 +642,10 @@ WRONG = (
             (
                 "chapters.conclusion.2 chapters/conclusion.md:3:38",
                 "period-without-beginning: 'za obdobje 2018 do 2020' lacks 'od' before the first year",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:134",
+                "period-without-beginning: 'brez' in '2018 brez 2020' parts two years",
             ),
             (
                 "chapters.conclusion.2 chapters/conclusion.md:3:63",

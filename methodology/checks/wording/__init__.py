@@ -1,6 +1,7 @@
 """The same thing is always said in the same words."""
 
 from methodology.checks.wording import (
+    about,
     agreement,
     capitals,
     chains,
@@ -30,6 +31,7 @@ from methodology.checks.wording import (
 )
 
 RULES = (
+    *about.RULES,
     *typed_names.RULES,
     *departures.RULES,
     *lists.RULES,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE
 from methodology.checks.wording.coordination import attributes_apart, joined_attributes
+from methodology.checks.wording.numbered_cases import misgoverned_numbers
 from methodology.checks.wording.relatives import attributes_behind
 from methodology.checks.wording.tokens import Token, TokenKind, begins_clause, tokens_of, with_numbers
 from methodology.messages import spoken_language, translate
@@ -370,6 +371,9 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
     yield from _judge_joined(reader, phrases, text)
     yield from _judge_lists(reader, phrases, text)
     yield from _judge_people(tokens, forms, text, tag)
+    for piece, preposition in misgoverned_numbers(text, tokens, forms):
+        message = translate("'{piece}': '{preposition}' asks for another case", piece=piece, preposition=preposition)
+        yield _Breach(_CASE, piece, message, None)
     yield from _judge_apart(tokens, forms, text)
     yield from _judge_adjectives(reader, phrases, text)
     for action, phrase in pairwise(phrases):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
+from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, printed_texts
 from methodology.checks.wording.tokens import Token, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
@@ -15,6 +15,10 @@ from methodology.model.word_forms import WordForms, together
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _ENDS = frozenset(".;:!?()–—…»«/")
+_CLAUSE_ENDS = _ENDS | {","}
+_QUOTES = frozenset("»„“")
+_MOST_WORDS = 5
+"""How many words behind a preposition the participle may stand to which it belongs."""
 _ENDING = "*"
 """Stands for any ending of a verb."""
 
@@ -45,9 +49,12 @@ def _lost(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
         if behind is None or any(token.small in allowed for token in _around(tokens, place)):
             continue
         found.append((text[tokens[place].start : tokens[behind].end], tokens[place].text, allowed[0]))
-    for first, place, preposition in _lost_in_set_words(tokens, forms):
+    for first, place, preposition in (*_lost_in_set_words(tokens, forms), *_other_behind(tokens, forms)):
         words = text[tokens[first].start : tokens[place - 1].end]
         found.append((text[tokens[first].start : tokens[place].end], words, preposition))
+    for place, preposition in _other_before(tokens, forms):
+        piece = text[tokens[place - 1].start : tokens[place].end]
+        found.append((piece, tokens[place].text, preposition))
     return tuple(dict.fromkeys(found))
 
 
@@ -65,6 +72,47 @@ def _lost_in_set_words(tokens: Sequence[Token], forms: WordForms) -> Iterator[tu
             if governed and tokens[place].is_next and not word.endswith(forms.adverb_endings):
                 yield first, place, words[-1]
                 break
+
+
+def _other_behind(tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[int, int, str]]:
+    """``glede med število``, ``v zvezi pred bojem``: where the words begin, the place behind, and their preposition.
+
+    The one behind may belong to an attribute: ``glede v uredbi določenih zahtev``, ``v zvezi na terenu z``.
+    """
+    for right, some in forms.tables.only_prepositions.items():
+        allowed = right.split()
+        for words in (tuple(one.split("_")) for one in some.split()):
+            for first in range(len(tokens) - len(words) - 1):
+                place = first + len(words)
+                if tuple(token.small for token in tokens[first:place]) != words or not tokens[place].is_next:
+                    continue
+                is_other = (tokens[place].small,) in forms.government and tokens[place].small not in allowed
+                if is_other and not _has_right_behind(tokens, place, allowed, forms):
+                    yield first, place, allowed[0]
+
+
+def _has_right_behind(tokens: Sequence[Token], place: int, allowed: Sequence[str], forms: WordForms) -> bool:
+    """Whether the right preposition stands later in the clause, or a participle behind the noun of the wrong one."""
+    ends = (
+        at for at in range(place, len(tokens)) if tokens[at].text in _CLAUSE_ENDS or tokens[at].small in forms.finite
+    )
+    end = next(ends, len(tokens))
+    behind, people = [token.small for token in tokens[place + 1 : end]], tuple(forms.words["people"])
+    is_behind = any(forms.participle(small) and not small.startswith(people) for small in behind[1:_MOST_WORDS])
+    return is_behind or any(small in allowed for small in behind)
+
+
+def _other_before(tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[int, str]]:
+    """``pri podlagi ocene``, ``proti okviru projekta``: the place of the noun, and its own preposition."""
+    right = {noun: allowed.split() for allowed, nouns in forms.tables.set_phrases.items() for noun in nouns.split()}
+    for place in range(1, len(tokens) - 1):
+        allowed, before, behind = right.get(tokens[place].small), tokens[place - 1], tokens[place + 1]
+        if allowed is None or not tokens[place].is_next or (before.small,) not in forms.government:
+            continue
+        slots = together(forms.nouns(behind.small)) or forms.adjective(behind.small) | forms.participle(behind.small)
+        is_genitive = slots & forms.of_case[forms.tables.genitive] or behind.text == REFERENCE or behind.text in _QUOTES
+        if before.small not in allowed and is_genitive:
+            yield place, allowed[0]
 
 
 @lru_cache(maxsize=1 << 14)

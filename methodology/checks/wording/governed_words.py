@@ -19,6 +19,8 @@ RULES = Rules(Family.WORDING, Scope.VALUE)
 _ENDS = frozenset(".;:!?")
 _CLAUSE_ENDS = _ENDS | {","}
 _SAYING = frozenset("»„\"'(")
+_NEAR = 12
+"""So many words and marks away stands the verb that moves something before or beside another."""
 
 
 @lru_cache(maxsize=MOST_TEXTS)
@@ -41,16 +43,17 @@ def _otherwise(text: str, forms: WordForms, tag: str) -> tuple[tuple[str, str, s
 
 @lru_cache(maxsize=MOST_TEXTS)
 def _out_of_rest(text: str, forms: WordForms, tag: str) -> tuple[tuple[str, str, str], ...]:
-    """The phrases of time, state or persons in another case than they stand in, each with preposition and right forms.
+    """The phrases in another case than they stand in where they rest, each with preposition and right forms.
 
-    ``v leto 2021`` is right where something is moved, and ``z izvajalca`` where something goes from one to another.
+    ``v leto 2021`` and ``pred sodišče`` are right where something is moved, ``z izvajalca`` where it goes on.
     """
     reader, phrases = read_phrases(text, forms, tag)
     found = []
     for phrase in phrases:
-        asked = _resting(phrase, forms)
+        resting = _resting(phrase, forms)
+        asked = resting or _still(reader, phrase)
         own = _own_slots(reader, phrase) if asked else 0
-        if own and not own & asked and not _is_moved(reader, phrase):
+        if own and not own & asked and not (resting and _is_moved(reader, phrase)):
             right = right_forms(phrase, forms, asked & _numbers_of(own, forms))
             found.append((phrase.piece(text), phrase.preposition, right))
     return tuple(dict.fromkeys(found))
@@ -97,6 +100,18 @@ def _resting(phrase: NounPhrase, forms: WordForms) -> int:
     if asked or not is_of_person or phrase.noun in forms.moving["come_from"]:
         return asked
     return phrase.governed & ~forms.of_case[forms.tables.genitive]
+
+
+def _still(reader: PhraseReader, phrase: NounPhrase) -> int:
+    """The slots of what something is before, above or beside: ``pred nakupom``; 0 where it may have come there."""
+    forms = reader.forms
+    if phrase.preposition not in forms.moving["still"] or _is_set_phrase(phrase, forms):
+        return 0
+    stems = (*forms.moving["stems"], *forms.moving["moved_there"])
+    before, behind = max(phrase.start - _NEAR, 0), phrase.end + _NEAR
+    around = set(_sentence_around(reader.tokens, phrase.start)).difference(phrase.tokens)
+    is_moved = any(token.small.startswith(stems) for token in reader.tokens[before:behind] if token in around)
+    return 0 if is_moved else phrase.governed & ~forms.of_case[forms.tables.object]
 
 
 def _is_person(phrase: NounPhrase, forms: WordForms) -> bool:

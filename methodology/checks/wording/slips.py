@@ -248,25 +248,31 @@ def _find_turned_short_names(text: str) -> Breaches:
             yield name, message, translate("write {initials}", initials=initials)
 
 
-def _periods(programme: Programme) -> tuple[re.Pattern[str], str] | None:
-    words = programme.word_forms.tables.periods if programme.word_forms is not None else {}
-    if not words:
+def _periods(programme: Programme) -> tuple[re.Pattern[str], str, str] | None:
+    forms = programme.word_forms
+    words = forms.tables.periods if forms is not None else {}
+    if forms is None or not words:
         return None
-    return re.compile(rf"\b(?:{words['before']}) (?:leta |let )?(\d{{4}}) {words['to']} \d{{4}}", re.IGNORECASE), words[
-        "from"
-    ]
+    prepositions = {one for (one, *more) in forms.government if not more}
+    before = "|".join(sorted(prepositions - {words["from"]}))
+    between = "|".join(sorted(prepositions - {words["to"], *words.get("between", "").split()}))
+    first = rf"\b(?:{words['before']}) (?P<start>(?:(?:{before}) )?(?:leta |let )?(\d{{4}})) {words['to']} \d{{4}}"
+    other = rf"(?<![\w.])(?:19|20)\d{{2}} (?P<between>{between}) (?:19|20)\d{{2}}(?!\w|\.\d)"
+    return re.compile(rf"{first}|{other}", re.IGNORECASE), words["from"], words["to"]
 
 
 @RULES.warning("period-without-beginning")
 @in_each_text(_periods)
-def _find_periods(text: str, expression: re.Pattern[str], beginning: str) -> Breaches:
+def _find_periods(text: str, expression: re.Pattern[str], beginning: str, end: str) -> Breaches:
+    """``v obdobju 2018 do 2020``, ``2018 pred 2020``."""
     for match in expression.finditer(text):
-        right = match[0].replace(match[1], f"{beginning} {match[1]}", 1)
-        yield (
-            match[0],
-            translate("'{piece}' lacks '{word}' before the first year", piece=match[0], word=beginning),
-            translate("write '{right}', or a dash between the years", right=right),
-        )
+        if match["between"]:
+            right = match[0].replace(match["between"], end, 1)
+            message = translate("'{word}' in '{piece}' parts two years", word=match["between"], piece=match[0])
+        else:
+            right = match[0].replace(match["start"], f"{beginning} {match[2]}", 1)
+            message = translate("'{piece}' lacks '{word}' before the first year", piece=match[0], word=beginning)
+        yield match[0], message, translate("write '{right}', or a dash between the years", right=right)
 
 
 @RULES.warning("compound-two-ways", scope=Scope.CONTENT)
