@@ -68,6 +68,8 @@ class FormTables:
     object: str = ""
     analysed: Mapping[str, Any] = field(default_factory=dict)
     of_time: str = ""
+    uncounted: str = ""
+    pairs: str = ""
     labels: str = ""
     between: str = ""
     adverbials: str = ""
@@ -83,6 +85,7 @@ class FormTables:
     adverb_endings: str = ""
     no_adverb_endings: str = ""
     action_endings: str = ""
+    living_endings: str = ""
     impersonal: str = ""
     picked_from: str = ""
     guessed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -127,6 +130,7 @@ class FormTables:
     governing_gaps: str = ""
     set_nouns: str = ""
     resting: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    resting_actions: Mapping[str, str] = field(default_factory=dict)
     moving: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -509,6 +513,8 @@ class WordForms:
             "head_before",
             "also_others",
             "of_time",
+            "uncounted",
+            "pairs",
             "distributive",
             "foreign",
             "both_name_and_not",
@@ -678,6 +684,21 @@ class WordForms:
         return self._slots_by_preposition(self.tables.resting)
 
     @cached_property
+    def resting_actions(self) -> dict[str, int]:
+        """The slots that nouns of an action have behind each preposition where nothing is moved."""
+        cases = self.tables.resting_actions.items()
+        return {preposition: self.of_case[case] for case, names in cases for preposition in names.split()}
+
+    def is_action(self, lemma: str) -> bool:
+        """Whether a noun is of an action: ``zbiranje``, ``obdelava``."""
+        stem = lemma.partition(":")[2]
+        return stem.endswith(self._ends_of_actions) or stem in self.rows.get("actions", ())
+
+    @cached_property
+    def _ends_of_actions(self) -> tuple[str, ...]:
+        return tuple(ending[:-1] for ending in self.action_endings)
+
+    @cached_property
     def moving(self) -> dict[str, frozenset[str]]:
         """The words by which something is moved, by what they do."""
         return {name: frozenset(words.split()) for name, words in self.tables.moving.items()}
@@ -725,6 +746,17 @@ class WordForms:
         slots = self.slots(self.tables.picked_from)
         is_one = bool(self.numerals.get(numeral, 0) & self.of_count["one"]) if "one" in self.of_count else False
         return is_one and any(reading.slots & slots for reading in readings)
+
+    def in_own_number(self, uses: tuple[WordUse, ...]) -> tuple[WordUse, ...]:
+        """What a form can be: a noun that is not counted in the singular alone, if it has a form of it."""
+        singular = self.of_number[self.tables.numbers[0]]
+        return tuple(
+            use._replace(slots=use.slots & singular or use.slots) if self.is_uncounted(use) else use for use in uses
+        )
+
+    def is_uncounted(self, use: WordUse) -> bool:
+        """Whether a noun is of what is not counted: ``oprema``."""
+        return use.stem in self.words["uncounted"]
 
     def is_of_time(self, lemma: str) -> bool:
         """Whether a noun stands in any case without a preposition: ``vsako leto``."""

@@ -1122,6 +1122,13 @@ MUTATIONS = (
         "noun-lost",
     ),
     Mutation(
+        "a noun in the dual where nothing is two",
+        "chapters/conclusion.md",
+        "boja proti kriminalu",
+        "boja proti kriminaloma",
+        "noun-number",
+    ),
+    Mutation(
         "the verb of a clause lost",
         "objectives/so1/indicators/R.1.6.yaml",
         "kjer bodo vzpostavljeni novi mehanizmi",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from methodology.checks.wording.numbered_cases import misgoverned_numbers
 from methodology.checks.wording.relatives import attributes_behind
 from methodology.checks.wording.tokens import Token, TokenKind, begins_clause, tokens_of, with_numbers
 from methodology.messages import spoken_language, translate
+from methodology.model.assumption import PERCENT
 from methodology.model.language import Language
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms, WordUse, together, union
@@ -28,6 +29,7 @@ _FARTHEST = 60
 """How many words and marks back what bears on a number is looked for."""
 _SENTENCE_ENDS = frozenset(".;!?")
 _PAIR = 2
+_HUNDRED = 100
 _NONE = (None, 0)
 _MANY = "other"
 """The plural form of CLDR that asks for another case behind a number."""
@@ -178,6 +180,7 @@ class PhraseReader:
         readings = self._readings(preposition, start, place, is_counted=bool(number))
         if not readings:
             return None
+        slots &= self._of_living(self.tokens[adjectives:place], readings)
         return NounPhrase(
             tuple(self.tokens[start : place + 1]),
             readings,
@@ -235,8 +238,14 @@ class PhraseReader:
     def _noun(self, place: int, *, is_counted: bool) -> tuple[WordUse, ...]:
         """What a token can be as a noun; nothing of one that may be another word."""
         token = self.tokens[place]
-        is_clear = is_counted or token.small not in self.forms.words["also_others"]
+        is_clear = is_counted or token.small not in self.forms.words["also_others"] or self._is_short_name(place)
         return self.forms.nouns(token.small.rpartition("-")[2]) if is_clear and self._is_head(place) else ()
+
+    def _is_short_name(self, place: int) -> bool:
+        """Whether a word has a capital inside a sentence, as a short name of an institution: ``del Sveta``."""
+        token, names = self.tokens[place], self.forms.words["short_of_names"]
+        is_capital = token.text.istitle() and not begins_clause(self.tokens, place)
+        return is_capital and any(use.stem in names for use in self.forms.nouns(token.small))
 
     def _readings(
         self, preposition: tuple[str, ...], start: int, place: int, *, is_counted: bool
@@ -244,17 +253,25 @@ class PhraseReader:
         """What the noun of a phrase can be; nothing where none stands there."""
         if place != start and not self.follows(place):
             return ()
-        known = self._noun(place, is_counted=is_counted)
-        is_behind = bool(preposition) and place == start + len(preposition)
-        return known or (self._noun_of(preposition, place) if is_behind else ())
+        readings = self._noun(place, is_counted=is_counted)
+        if not readings and preposition:
+            readings = self._noun_of(preposition, start + len(preposition), place)
+        is_first = place == start and begins_clause(self.tokens, start)  # Spremljanja so
+        return readings if is_first else self.forms.in_own_number(readings)
 
-    def _noun_of(self, preposition: tuple[str, ...], place: int) -> tuple[WordUse, ...]:
-        """What a token right behind a preposition can be that may be a verb too: ``pri dobavi``."""
-        token, governed = self.tokens[place], self._governed(preposition, place)
+    def _noun_of(self, preposition: tuple[str, ...], first: int, place: int) -> tuple[WordUse, ...]:
+        """What a token behind a preposition, and adjectives from a place on, can be that may be a verb too.
+
+        ``pri dobavi``, ``za učinkovit boj``: no verb stands there, but between them another word may.
+        """
+        token, slots = self.tokens[place], self._governed(preposition, place)
+        for at in range(first, place):
+            slots &= self._adjective(self.tokens[at].small)[0]
         is_pronoun = token.small in self.forms.pronouns or token.small in self.forms.rows.get("demonstratives", ())
         is_other = is_pronoun or not token.text.islower() or bool(self._listed_adjective(token.small))
         readings = () if is_other else self.forms.nouns(token.small)
-        return readings if together(readings) & governed and self._is_head(place) else ()
+        is_noun = together(readings) & slots or (place == first and self.forms.present(token.small)[0])
+        return readings if is_noun and self._is_head(place) else ()
 
     def _listed_adjective(self, small: str) -> int:
         return self.forms.adjective(small) or self.forms.participle(small)
@@ -303,16 +320,96 @@ class PhraseReader:
         is_adverb = small.endswith(self.forms.adverb_endings) and small not in self.forms.words["no_adverbs"]
         return self.forms.all_slots if is_adverb else slots, bool(own)
 
+    def _before_noun(self, place: int) -> int:
+        """The slots of an adjective that is an adverb too, between a preposition and a noun: ``na dejansko stanje``."""
+        small, behind = self.tokens[place].small, self.tokens[place + 1].small
+        is_between = place > 0 and self.tokens[place - 1].small in self.forms.prepositions and self.follows(place)
+        is_other = not small.endswith(self.forms.adverb_endings) or behind in self.forms.words["also_others"]
+        is_other = is_other or self._may_be_adverb(small)
+        is_one = is_between and not is_other and self.forms.nouns(behind) and not self.forms.nouns(small)
+        return self.forms.adjective(small) if is_one else 0
+
     def _own_slots(self, place: int, noun: int, *, is_noun_phrase: bool) -> int:
-        """The slots of a single adjective before a noun, where no adverb can stand: ``za nemoteno delovanja``."""
+        """The slots of the last adjective before a noun, where no adverb can stand: ``za nemoteno delovanja``."""
         last = self.tokens[noun - 1].small if noun > place else ""
         if last.endswith(self.forms.no_adverb_endings):
             return self.forms.adjective(last) or self.forms.all_slots
-        if not is_noun_phrase:
+        is_single = noun == place + 1
+        is_behind_other = noun > place + 1 and self._is_attribute_before(noun - _PAIR) and not self._may_be_adverb(last)
+        if not (is_behind_other or (is_single and (is_noun_phrase or self._is_verbless(place)))):
             return self.forms.all_slots
-        small = self.tokens[place].small if noun == place + 1 else ""
-        is_adverb = small.endswith(self.forms.adverb_endings) and small not in self.forms.words["no_adverbs"]
-        return (self.forms.adjective(small) or self.forms.all_slots) if is_adverb else self.forms.all_slots
+        is_adverb = last.endswith(self.forms.adverb_endings) and last not in self.forms.words["no_adverbs"]
+        return (self.forms.adjective(last) or self.forms.all_slots) if is_adverb else self.forms.all_slots
+
+    def _is_attribute_before(self, place: int) -> bool:
+        """Whether a word is an adjective that stands for nothing by itself, and no adverb: ``skupnih preiskovalno``."""
+        small = self.tokens[place].small
+        is_alone = small.startswith(tuple(self.forms.rows.get("adjectives_alone", ())))
+        is_adverb = small.endswith(self.forms.adverb_endings)
+        return not (is_alone or is_adverb) and bool(self.forms.adjective(small)) and not self.forms.participle(small)
+
+    def _may_be_adverb(self, small: str) -> bool:
+        rows = self.forms.rows
+        return (
+            small in self.forms.words["between"]
+            or small in rows.get("no_verbs", ())
+            or small in rows.get("amounts", ())
+        )
+
+    def _of_living(self, adjectives: Sequence[Token], readings: tuple[WordUse, ...]) -> int:
+        """The slots of adjectives before a noun, without an accusative of living things before what is none.
+
+        It is that of nouns of the first gender in the singular: ``na naslednji način``, never ``na naslednjega način``.
+        """
+        tables, forms = self.forms.tables, self.forms
+        ends = tuple(tables.living_endings.split())
+        if not ends or not any(token.small.endswith(ends) for token in adjectives):
+            return forms.all_slots
+        if any(forms.is_living(reading.lemma) for reading in readings):
+            return forms.all_slots
+        return forms.all_slots & ~forms.slots(f"{tables.genders[0]}.{tables.numbers[0]}.{tables.object}")
+
+    def _is_verbless(self, place: int) -> bool:
+        """Whether a word in *-o* stands where no verb is, so that it is no adverb: ``upravljavcev kritično omrežja``.
+
+        Behind a noun no verb stands between two commas, else in the sentence.
+        """
+        small = self.tokens[place].small
+        if not small.endswith(self.forms.adverb_endings) or self._may_be_adverb(small):
+            return False
+        is_behind_noun = place > 0 and self.follows(place) and bool(self.forms.nouns(self.tokens[place - 1].small))
+        return place in (self._without_verb_between_commas if is_behind_noun else self._without_verb)
+
+    @cached_property
+    def _without_verb(self) -> frozenset[int]:
+        """The places of what stands in no sentence with a verb, nor one with a word that is not known."""
+        return self._places_without_verb(_SENTENCE_ENDS)
+
+    @cached_property
+    def _without_verb_between_commas(self) -> frozenset[int]:
+        return self._places_without_verb(_SENTENCE_ENDS | {","})
+
+    def _places_without_verb(self, ends: frozenset[str]) -> frozenset[int]:
+        found: set[int] = set()
+        first = 0
+        for place in range(len(self.tokens) + 1):
+            if place == len(self.tokens) or self.tokens[place].text in ends:
+                if all(map(self._is_no_verb, range(first, place))):
+                    found.update(range(first, place))
+                first = place + 1
+        return frozenset(found)
+
+    def _is_no_verb(self, place: int) -> bool:
+        """Whether a word is known, and can be no verb."""
+        forms, token = self.forms, self.tokens[place]
+        small = token.small
+        is_name = token.text[0].isupper() and not begins_clause(self.tokens, place)
+        if not token.is_word or is_name or (token.text.isupper() and len(token.text) > 1):
+            return True
+        if small in forms.finite or forms.present(small)[0] or small in forms.words["also_others"]:
+            return False
+        is_small = small in forms.prepositions or small in forms.rows.get("joins", ())
+        return is_small or bool(forms.declined(small))
 
     def _is_name(self, start: int) -> bool:
         """Whether a text begins there, and is no sentence."""
@@ -329,6 +426,7 @@ class PhraseReader:
             if not token.is_word or not (place + 1 < len(self.tokens) and self.follows(place + 1)):
                 break
             own, is_own = self._adjective(token.small.rpartition("-")[2])
+            own = own or (0 if is_counted else self._before_noun(place))
             if own:
                 slots &= own
                 is_loose = is_loose or not is_own
@@ -376,6 +474,8 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
         yield _Breach(_CASE, piece, message, None)
     yield from _judge_apart(tokens, forms, text)
     yield from _judge_adjectives(reader, phrases, text)
+    yield from _judge_ordinals(reader, text)
+    yield from _judge_shares(reader, text)
     for action, phrase in pairwise(phrases):
         breach = _judge_action(action, phrase, reader, text) if action.end == phrase.start else None
         if breach is not None:
@@ -389,7 +489,8 @@ def speaks_of_two(tokens: Sequence[Token], forms: WordForms) -> bool:
         slots = forms.numerals.get(token.small, 0) or forms.slots_of_being(token.small)
         is_verb = token.small.endswith(endings) and not forms.nouns(token.small)
         is_of_two = is_verb or token.small in forms.rows.get("of_two", ())
-        if token.counted is not None or (slots and not slots & others) or is_of_two:
+        is_counted = token.counted is not None and token.counted % _HUNDRED == _PAIR
+        if is_counted or (slots and not slots & others) or is_of_two:
             return True
     return False
 
@@ -449,6 +550,42 @@ def _judge_adjectives(reader: PhraseReader, phrases: Sequence[NounPhrase], text:
         place = at
 
 
+def _judge_ordinals(reader: PhraseReader, text: str) -> Iterator[_Breach]:
+    """``v 16. člena``: the noun behind an ordinal in figures has the case of the preposition before it."""
+    forms, tokens = reader.forms, reader.tokens
+    for place in range(1, len(tokens) - 2):
+        number, mark, noun = tokens[place : place + 3]
+        is_ordinal = number.counted is not None and mark.text == "." and mark.start == number.end
+        words = (tokens[place - 1].small,)
+        is_range = place > 1 and tokens[place - 2].text == "."  # od 159. do 164. člena
+        if is_range or not (is_ordinal and words in forms.government and number.is_next and noun.text.islower()):
+            continue
+        own = forms.without_two(together(forms.nouns(noun.small)))
+        if own and not own & forms.government[words] and noun.small not in forms.words["also_others"]:
+            piece = text[tokens[place - 1].start : noun.end]
+            message = translate(
+                "'{piece}': '{preposition}' asks for another case", piece=piece, preposition=tokens[place - 1].text
+            )
+            yield _Breach(_CASE, piece, message, None)
+
+
+def _judge_shares(reader: PhraseReader, text: str) -> Iterator[_Breach]:
+    """``89 % osebo``: behind a share stand those that it is of, in the genitive or, of several, as the share stands."""
+    forms, tokens = reader.forms, reader.tokens
+    receivers = forms.rows.get("beneficiaries")
+    if receivers is None:
+        return
+    cases, several = forms.of_case, forms.of_number[forms.tables.numbers[-1]]
+    allowed = cases[forms.tables.genitive] | several & ~cases[forms.tables.subject] & ~cases[forms.tables.object]
+    for sign, noun in pairwise(tokens):
+        uses = forms.nouns(noun.small) if sign.text == PERCENT and noun.text.islower() else ()
+        is_of = bool(uses) and all(use.stem in receivers for use in uses)
+        if is_of and not together(uses) & allowed and noun.small not in forms.words["also_others"]:
+            piece = text[sign.start : noun.end]
+            message = translate("'{piece}': '{preposition}' asks for another case", piece=piece, preposition=sign.text)
+            yield _Breach(_CASE, piece, message, None)
+
+
 def _judge_joined(reader: PhraseReader, phrases: Sequence[NounPhrase], text: str) -> Iterator[_Breach]:
     """``hude in organiziranih oblik``: two adjectives of one noun have its gender and case."""
     forms, tokens = reader.forms, reader.tokens
@@ -503,8 +640,7 @@ def _other_of_list(
 
 def _is_action(phrase: NounPhrase, forms: WordForms) -> bool:
     """Whether its noun is one of an action: ``zbiranja``."""
-    ends = tuple(ending.removesuffix(ending[-1]) for ending in forms.action_endings)
-    return any(reading.stem.endswith(ends) for reading in phrase.readings)
+    return any(forms.is_action(reading.lemma) for reading in phrase.readings)
 
 
 def _is_list(reader: PhraseReader, first: NounPhrase, second: NounPhrase, third: NounPhrase) -> bool:
@@ -651,19 +787,39 @@ def _may_differ(phrase: NounPhrase, forms: WordForms, context: _Context) -> bool
     if _is_apart(phrase, forms):
         return True
     if context.is_after_verb:
-        # sta predstavljena kazalnik in način, je znana javnosti; but je kompleksna sistem
-        # je predviden nakup; but je namenjen policistom
-        subject = forms.of_case[forms.tables.subject] & ~forms.of_count.get("two", 0)
-        others = forms.governed_by(phrase.first_word) | subject
-        is_other = forms.participle(phrase.first_word) and phrase.fits(others)
-        is_one = context.has_one_subject and not is_other
-        return not is_one or any(reading.slots & ~forms.bare for reading in phrase.readings)
+        return not _is_no_receiver(phrase, forms) and _may_differ_behind_verb(phrase, forms, context)
     if phrase.is_loose and phrase.preposition and _may_be_people(phrase, forms):
         return True
     if phrase.preposition and not phrase.adjectives & phrase.governed:
         return False  # na podlagi pričakovani trendov
     words = phrase.tokens[len(phrase.preposition.split()) : -1]
     return phrase.is_loose and any(phrase.fits(_governed_by(token, forms)) for token in words)
+
+
+def _may_differ_behind_verb(phrase: NounPhrase, forms: WordForms, context: _Context) -> bool:
+    """Whether an adjective behind a verb of being may be said of something else than the noun behind it.
+
+    ``sta predstavljena kazalnik in način``, ``je znana javnosti``, ``je namenjen otrokom``; but neither
+    ``je kompleksna sistem`` nor ``je predviden nakupu``.
+    """
+    subject = forms.of_case[forms.tables.subject] & ~forms.of_count.get("two", 0)
+    others = forms.governed_by(phrase.first_word) | subject
+    is_other = forms.participle(phrase.first_word) and phrase.fits(others)
+    is_one = context.has_one_subject and not is_other
+    return not is_one or any(reading.slots & ~forms.bare for reading in phrase.readings)
+
+
+def _is_no_receiver(phrase: NounPhrase, forms: WordForms) -> bool:
+    """Whether a noun behind a participle can be neither what it is said of nor what it is done for or to.
+
+    ``bodo izvedene prilagoditvam``; but ``so namenjene javnosti``, and ``je izdana osebam``.
+    """
+    stems, receivers = tuple(forms.rows.get("dative_stems", ())), forms.rows.get("beneficiaries", ())
+    is_given = phrase.first_word.startswith(stems) or any(
+        forms.is_living(one.lemma) or one.stem in receivers for one in phrase.readings
+    )
+    is_said = bool(stems) and bool(forms.participle(phrase.first_word)) and not is_given
+    return is_said and not phrase.fits(forms.bare & ~forms.dependent)
 
 
 def _governed_by(token: Token, forms: WordForms) -> int:
@@ -677,6 +833,9 @@ def _is_apart(phrase: NounPhrase, forms: WordForms) -> bool:
     """Whether the first word may stand alone: ``vsak svojo utemeljitev``, ``eden največjih``, ``vsako leto``."""
     is_of_each = phrase.first_word in forms.words["each"] and phrase.end - phrase.start > _PAIR
     is_of_time = any(forms.is_of_time(reading.lemma) for reading in phrase.readings)
+    is_behind = phrase.preposition and not phrase.is_loose and phrase.adjectives & phrase.governed
+    if is_behind and not phrase.first_word.startswith(tuple(forms.rows.get("adjectives_alone", ()))):
+        is_of_time = False  # v referenčnem letu
     return is_of_each or is_of_time or forms.is_partitive(phrase.first_word, phrase.readings)
 
 
@@ -688,7 +847,8 @@ def _may_be_people(phrase: NounPhrase, forms: WordForms) -> bool:
     plural = forms.of_number[forms.tables.numbers[-1]]
     if phrase.first_word.startswith(tuple(forms.rows["of_things"])):
         return False
-    return bool(phrase.adjectives & phrase.governed & plural) and phrase.fits(forms.of_case[forms.tables.subject])
+    subject = forms.of_case[forms.tables.subject] & ~forms.of_count.get("two", 0)
+    return bool(phrase.adjectives & phrase.governed & plural) and phrase.fits(subject)
 
 
 def _differing(phrase: NounPhrase, forms: WordForms, text: str) -> _Breach:

@@ -14,6 +14,7 @@ from methodology.checks.wording import agreement
 from methodology.checks.wording.agreement import NounPhrase, read_phrases, right_forms
 from methodology.checks.wording.clauses import read_sentences
 from methodology.checks.wording.licences import Unlicensed, unlicensed
+from methodology.checks.wording.parallels import OtherCase, members_in_other_cases
 from methodology.checks.wording.subjects import find_disagreements
 from methodology.checks.wording.tokens import Token, tokens_of, with_numbers
 from methodology.messages import spoken_language, translate
@@ -37,6 +38,10 @@ def _judge(text: str, forms: WordForms, tag: str, *, is_name: bool) -> Iterator[
     for wrong in found:
         yield from _say(text, wrong, forms)
     known = [wrong.phrase for wrong in found]
+    for other in members_in_other_cases(reader, phrases):
+        if other.phrase not in known:
+            known.append(other.phrase)
+            yield from _say_other_case(text, other, forms)
     for before, phrase in pairwise(phrases):
         if before.end == phrase.start and before not in known and _is_torn_pair(before, phrase, forms):
             piece = text[before.tokens[0].start : phrase.tokens[-1].end]
@@ -45,6 +50,16 @@ def _judge(text: str, forms: WordForms, tag: str, *, is_name: bool) -> Iterator[
                 piece,
                 translate("'{piece}': behind '{noun}' stands '{right}'", piece=piece, noun=before.noun, right=right),
             )
+
+
+def _say_other_case(text: str, other: OtherCase, forms: WordForms) -> Iterator[Breach]:
+    """Tell what stands in a row instead; nothing where the noun has no such form."""
+    phrase, noun = other.phrase, other.before.noun
+    number = union(number for number in forms.of_number.values() if phrase.slots & number)
+    right = right_forms(phrase, forms, other.licensed & number) or right_forms(phrase, forms, other.licensed)
+    piece = text[other.before.tokens[-1].start : phrase.tokens[-1].end]
+    if right:
+        yield piece, translate("'{piece}': behind '{noun}' stands '{right}'", piece=piece, noun=noun, right=right)
 
 
 def _is_torn_pair(before: NounPhrase, phrase: NounPhrase, forms: WordForms) -> bool:

@@ -120,6 +120,11 @@ class ClauseReader:
     def _is_conjunction(self, place: int) -> bool:
         return self.tokens[place].small in self.forms.rows["joins"]
 
+    @property
+    def has_unknown_words(self) -> bool:
+        """Whether a word in it may be a verb that nobody knows."""
+        return self._has_unknown(self.first, self.last)
+
     @cached_property
     def is_heading_in_capitals(self) -> bool:
         """Whether it is written in capitals, and nothing stands in it beside nouns and what joins them."""

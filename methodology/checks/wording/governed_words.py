@@ -33,12 +33,24 @@ def _otherwise(text: str, forms: WordForms, tag: str) -> tuple[tuple[str, str, s
         while place >= 0 and reader.follows(place + 1) and reader.tokens[place].small in forms.governing_gaps:
             place -= 1
         asked = _asked(reader, place, phrase) if place >= 0 and reader.follows(place + 1) else 0
+        if not asked and _is_behind(reader, phrase):
+            place, asked = phrase.end, _asked(reader, phrase.end, phrase)
         own = _own_slots(reader, phrase) if asked and not _is_set_phrase(phrase, forms) else 0
         if own and not own & asked:
             word = reader.tokens[place]
             right = right_forms(phrase, forms, asked & _numbers_of(own, forms))
-            found.append((text[word.start : phrase.tokens[-1].end], word.text, right))
+            start, end = min(word.start, phrase.tokens[0].start), max(word.end, phrase.tokens[-1].end)
+            found.append((text[start:end], word.text, right))
     return tuple(dict.fromkeys(found))
+
+
+def _is_behind(reader: PhraseReader, phrase: NounPhrase) -> bool:
+    """Whether a participle that may govern a phrase stands behind it, without its own: ``v program vključeni``."""
+    forms, tokens = reader.forms, reader.tokens
+    if not phrase.preposition or not reader.follows(phrase.end) or not forms.participle(tokens[phrase.end].small):
+        return False
+    behind = tokens[phrase.end + 1 : phrase.end + 2]
+    return not any(token.small == phrase.preposition for token in behind)
 
 
 @lru_cache(maxsize=MOST_TEXTS)
@@ -95,7 +107,7 @@ def _resting(phrase: NounPhrase, forms: WordForms) -> int:
     """The slots that a noun asks for behind its preposition where nothing is moved; 0 where it may have each."""
     nouns = () if phrase.number else forms.resting.get(phrase.preposition, ())
     stems = {reading.stem for reading in phrase.readings}
-    asked = next((slots for stem, slots in nouns if stem in stems), 0)
+    asked = next((slots for stem, slots in nouns if stem in stems), 0) or _resting_action(phrase, forms)
     is_of_person = phrase.preposition in forms.moving["from_persons"] and _is_person(phrase, forms)
     if asked or not is_of_person or phrase.noun in forms.moving["come_from"]:
         return asked
@@ -114,6 +126,13 @@ def _still(reader: PhraseReader, phrase: NounPhrase) -> int:
     return 0 if is_moved else phrase.governed & ~forms.of_case[forms.tables.object]
 
 
+def _resting_action(phrase: NounPhrase, forms: WordForms) -> int:
+    """The slots of a noun of an action behind its preposition: ``za izvajanje``; 0 of a place to come from."""
+    is_action = not phrase.number and all(forms.is_action(reading.lemma) for reading in phrase.readings)
+    is_place = phrase.noun in forms.moving["come_from"]
+    return forms.resting_actions.get(phrase.preposition, 0) if is_action and not is_place else 0
+
+
 def _is_person(phrase: NounPhrase, forms: WordForms) -> bool:
     """Whether all that the noun can be are persons."""
     return all(forms.is_living(reading.lemma) for reading in phrase.readings)
@@ -123,6 +142,11 @@ def _is_moved(reader: PhraseReader, phrase: NounPhrase) -> bool:
     """Whether the sentence says that something is moved, or goes on to another."""
     forms, tokens = reader.forms, reader.tokens
     start = phrase.end - len(phrase.tokens)
+    if any(reading.stem in forms.moving["unmoved_nouns"] for reading in phrase.readings):
+        return False
+    if _resting_action(phrase, forms) and phrase.preposition in forms.moving["unmoved"]:
+        behind = tuple(forms.moving["behind"])
+        return any(token.small.startswith(behind) for token in _sentence_around(tokens, start))
     if _is_set_apart(tokens[start - 1] if start and reader.follows(start) else None, phrase, forms):
         return True
     stems, passed = tuple(forms.moving["stems"]), forms.moving["on_to"] if _is_person(phrase, forms) else frozenset()

@@ -132,7 +132,7 @@ class _Walk:
         if phrase.preposition in forms.words["quantities"]:
             self.open |= forms.bare
             own = together(forms.nouns(phrase.preposition))
-            allowed = self._at_beginning() if own and self._begins(phrase) else own
+            allowed = self._at_beginning() if own and self._begins(phrase) else self._licensed(phrase)
             uses = forms.nouns(phrase.preposition)
             return genitive, None if not own or own & allowed else self._unlicensed(phrase, uses, own, allowed)
         if phrase.number or phrase.preposition:
@@ -208,11 +208,12 @@ class _Walk:
         if self.last is Sort.ADJECTIVE:
             return self._any() | self.open
         if self.last in (None, Sort.OPENING):
-            return self._at_beginning() | self._dative(phrase)
+            return self._at_beginning() & ~self._not_given(phrase) | self._dative(phrase)
         is_said = self.clause.sorts.get(phrase.start - 2) is Sort.SPEAKER and self.clause.is_active
         is_past = self.last is Sort.PAST and self.tokens[phrase.start - 1].small not in self.forms.rows["been"]
         is_of_speaker = is_past and is_said  # smo upoštevali dejavnike
-        return roles & ~self.forms.of_case[self.forms.tables.subject] if is_of_speaker else roles
+        is_of_none = self.last is Sort.INFINITIVE and self.clause.is_known and not self.clause.finite  # okrepiti boj
+        return roles & ~self.forms.of_case[self.forms.tables.subject] if is_of_speaker or is_of_none else roles
 
     def _any_role(self, phrase: NounPhrase) -> int:
         """What the verb asks for; all where a comma parts it from the phrase, so that a clause may begin between."""
@@ -259,9 +260,7 @@ class _Walk:
         return self._cases(first.slots & first.governed) if first and self._is_second_action(phrase) else 0
 
     def _is_action(self, phrase: NounPhrase) -> bool:
-        ends = tuple(ending[:-1] for ending in self.forms.action_endings)
-        actions = self.forms.rows["actions"]
-        return any(reading.stem.endswith(ends) or reading.stem in actions for reading in phrase.readings)
+        return any(self.forms.is_action(reading.lemma) for reading in phrase.readings)
 
     def _is_last(self, phrase: NounPhrase) -> bool:
         """Whether a conjunction stands before a phrase and no verb behind it."""
@@ -302,12 +301,25 @@ class _Walk:
             return subject | forms.of_case[forms.tables.genitive]
         return forms.bare
 
+    def _not_given(self, phrase: NounPhrase) -> int:
+        """The slots of a dative that a sentence begins with, where nothing in it takes one; else 0."""
+        sentence, stems = self.sentence, tuple(self.forms.rows["dative_stems"])
+        if self.clause.begin != sentence.first or phrase.start != sentence.first or self.sentence.has_unknown_words:
+            return 0
+        is_person = any(self.forms.is_living(reading.lemma) for reading in phrase.readings)
+        is_taken = any(token.small.startswith(stems) for token in self.tokens[sentence.first : sentence.last])
+        is_continued = bool(sentence.first) and self.tokens[sentence.first - 1].text in _CONTINUED
+        is_other = is_person or is_taken or is_continued or self._is_listed(phrase, "beneficiaries")
+        return 0 if is_other else self.forms.dependent
+
     def _behind_phrase(self, phrase: NounPhrase, roles: int) -> int:
         """The genitive of what belongs to the noun, the case of what stands beside it, or what the verb asks for."""
         forms, clause = self.forms, self.clause
         if self._is_dated(phrase):
             return forms.of_case[forms.tables.genitive]
         given = self._given(phrase)
+        if self.before is not None and self._is_counted_behind(self.before):
+            return forms.of_case[forms.tables.genitive] | given
         allowed = forms.of_case[forms.tables.genitive] | (given if self.has_giving else 0)
         is_first = phrase.end <= self.clause.end_of_first and not (self.chain_preposition or self.is_about_other)
         if self._has_object_before(phrase):
@@ -325,6 +337,11 @@ class _Walk:
         elif self.chain_preposition in forms.rows["of_items"] and self.is_item:
             allowed |= forms.bare
         return allowed
+
+    def _is_counted_behind(self, before: NounPhrase) -> bool:
+        """Whether a quantity stands behind a preposition, so that what is counted follows: ``s številom enot``."""
+        is_quantity = before.tokens[-1].small in self.forms.rows["counted_together"]
+        return is_quantity and bool(before.preposition) and before.fits(before.governed)
 
     def _given(self, phrase: NounPhrase) -> int:
         """The slots of a dative; 0 behind a quantity, but for an adjective: ``števila policistom danih vozil``."""
