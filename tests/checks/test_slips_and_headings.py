@@ -144,6 +144,8 @@ SENTENCES = {
         "Cilj je nadgradnjama sistema za nadzor.",
     ),
     "case-in-row": (
+        "Osebe se bodo usposabljale v okviru organiziranih delavnic in študijskih obiskih.",
+        "Merska enota predstavlja številom udeležencev.",
         "Izražena je potreba po razvoju, nadgradnje, vzdrževanju in povezljivosti sistemov.",
         "Sodelovanje z državami, uradu in agencijami Unije.",
         "Dokumenti o nabavi opreme (pogodbe, dobavnicam, prevzemnice).",
@@ -232,6 +234,7 @@ SENTENCES = {
         "Oprema je nabavljena v Okviru operacije.",
     ),
     "noun-lost": (
+        "Sistem zagotavlja pogoje za nemoteno.",
         "Oprema je namenjena za na delo v vasi.",
         "Poročilo o na izvedenih delavnicah je v arhivu.",
         "Vrednost je določena glede na za potrebne posodobitve.",
@@ -268,6 +271,7 @@ SENTENCES = {
         "To je preiskovanje hudi in organiziranih oblik kriminala.",
         "Sprejeta je vrsta ukrepov za nadzor migracijsko tokov.",
         "Vrednost je določena na naslednjega način.",
+        "Udeleženci bodo uporabili nadgrajene analitičnimi zmogljivosti.",
         "Vrednost kazalnika je vezana na dejansko stanja v letu 2020.",
         "Vrednost kazalnika je vezana na stanje v referenčnem letom.",
         "Na sistemu bodo izvedene prilagoditvam, s čimer bo sistem zmogljivejši.",

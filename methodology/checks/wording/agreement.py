@@ -788,12 +788,22 @@ def _may_differ(phrase: NounPhrase, forms: WordForms, context: _Context) -> bool
         return True
     if context.is_after_verb:
         return not _is_no_receiver(phrase, forms) and _may_differ_behind_verb(phrase, forms, context)
+    if _is_torn_from_last(phrase, forms):
+        return False
     if phrase.is_loose and phrase.preposition and _may_be_people(phrase, forms):
         return True
     if phrase.preposition and not phrase.adjectives & phrase.governed:
         return False  # na podlagi pričakovani trendov
     words = phrase.tokens[len(phrase.preposition.split()) : -1]
     return phrase.is_loose and any(phrase.fits(_governed_by(token, forms)) for token in words)
+
+
+def _is_torn_from_last(phrase: NounPhrase, forms: WordForms) -> bool:
+    """Whether the adjective right before a noun governs nothing and does not agree: ``nove javnimi ravni``."""
+    small = phrase.tokens[-2].small if phrase.end - phrase.start > _PAIR else ""
+    is_alone = small.startswith(tuple(forms.rows.get("adjectives_alone", ())))
+    is_other = is_alone or small.endswith(forms.adverb_endings) or bool(forms.participle(small))
+    return not is_other and bool(forms.adjective(small)) and not phrase.fits(forms.adjective(small))
 
 
 def _may_differ_behind_verb(phrase: NounPhrase, forms: WordForms, context: _Context) -> bool:

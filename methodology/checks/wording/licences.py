@@ -131,7 +131,7 @@ class _Walk:
         genitive = forms.of_case[forms.tables.genitive]
         if phrase.preposition in forms.words["quantities"]:
             self.open |= forms.bare
-            own = together(forms.nouns(phrase.preposition))
+            own = self._of_quantity(phrase)
             allowed = self._at_beginning() if own and self._begins(phrase) else self._licensed(phrase)
             uses = forms.nouns(phrase.preposition)
             return genitive, None if not own or own & allowed else self._unlicensed(phrase, uses, own, allowed)
@@ -143,6 +143,17 @@ class _Walk:
         if own & allowed:
             return own & allowed, None
         return own, self._unlicensed(phrase, phrase.readings, own, self._of_first_action(phrase) or allowed)
+
+    def _of_quantity(self, phrase: NounPhrase) -> int:
+        """The slots of a quantity before what is counted; it is one, unless its verb is of several: ``Števila so``.
+
+        What begins a text that is no name may go on with another one.
+        """
+        own = together(self.forms.nouns(phrase.preposition))
+        singular = self.forms.of_number[self.forms.tables.numbers[0]]
+        is_one = not self.clause.finite or self.clause.number & singular
+        is_one = is_one and (self.sentence.is_name or not self._begins(phrase))
+        return own & singular or own if is_one else own
 
     def _unlicensed(self, phrase: NounPhrase, readings: tuple[WordUse, ...], own: int, allowed: int) -> Unlicensed:
         clause = self.clause

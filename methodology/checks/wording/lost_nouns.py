@@ -14,6 +14,11 @@ from methodology.model.word_forms import WordForms
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
+_ENDS = frozenset(".;")
+_SHORTEST = 7
+"""So many letters has an adjective at least: ``za dobro`` and ``na suho`` stand alone."""
+_BEFORE = 20
+"""So many words before a preposition it may stand with the other of two: ``za javno ali za zasebno``."""
 _INSERTED = 5
 """So many words at most are inserted between a preposition and its noun."""
 
@@ -29,6 +34,34 @@ def _find_lost_nouns(programme: Programme) -> Iterator[Found]:
                 "no noun stands between '{first}' and '{second}' in '{piece}'", first=first, second=second, piece=piece
             )
             yield Found(text.path, message, piece)
+        for piece, adjective in _lost_at_end(text.text, forms):
+            message = translate("no noun stands behind '{adjective}' in '{piece}'", adjective=adjective, piece=piece)
+            yield Found(text.path, message, piece)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _lost_at_end(text: str, forms: WordForms) -> tuple[tuple[str, str], ...]:
+    """``za nemoteno.``: a sentence that ends with a preposition and an adjective, each with the adjective."""
+    tokens = tokens_of(text)
+    found = []
+    for place in outside_quotes(tokens):
+        if 0 < place < len(tokens) - 2 and tokens[place + 2].text in _ENDS and _ends_in_attribute(tokens, place, forms):
+            piece = text[tokens[place - 1].start : tokens[place + 1].end]
+            found.append((piece, tokens[place + 1].text))
+    return tuple(dict.fromkeys(found))
+
+
+def _ends_in_attribute(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether a preposition and an adjective stand there, which is no noun, adverb or person, nor of two of a kind."""
+    preposition, last = tokens[place], tokens[place + 1]
+    words, others = (preposition.small, last.small), (*forms.rows.get("adjectives_alone", ()), *forms.words["people"])
+    is_other = words in forms.adverbials or last.small in forms.words["also_others"] or last.small in forms.numerals
+    is_other = is_other or not last.text.islower() or preposition.small in forms.rows.get("comparing_prepositions", ())
+    is_other = is_other or len(last.small) < _SHORTEST or last.small.startswith(others) or bool(forms.nouns(last.small))
+    slots = forms.adjective(last.small) & forms.government.get((preposition.small,), 0)
+    singular = forms.of_number[forms.tables.numbers[0]]
+    is_again = any(token.small == preposition.small for token in tokens[max(place - _BEFORE, 0) : place])
+    return last.is_next and bool(slots) and not slots & ~singular and not (is_other or is_again)
 
 
 @lru_cache(maxsize=MOST_TEXTS)

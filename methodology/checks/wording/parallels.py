@@ -7,9 +7,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from methodology.checks.wording.agreement import NounPhrase, PhraseReader
+from methodology.checks.wording.coordination import past_slots
 from methodology.model.word_forms import WordForms, union
 
 _SLASH = "/"
+_SENTENCE_ENDS = frozenset(".;:!?")
+_PAIR = 2
 _SEPARATORS = frozenset({",", _SLASH})
 
 
@@ -36,6 +39,8 @@ def members_in_other_cases(reader: PhraseReader, phrases: Sequence[NounPhrase]) 
     """Yield the members of rows that stand in another case than the members before and behind them."""
     for row in _rows(reader, phrases):
         is_list = _is_list(row, reader)
+        if _is_in_no_case(row, reader):
+            yield OtherCase(row[-1].head, row[-2].phrases[-1], _cases(row[0].head, reader.forms))
         for at in range(1, len(row)):
             found = _other_case(row, at, reader.forms, is_list=is_list)
             if found:
@@ -58,6 +63,28 @@ def _rows(reader: PhraseReader, phrases: Sequence[NounPhrase]) -> Iterator[list[
             row, separator = [], ""
         row.append(_Member([phrase], separator))
     yield row
+
+
+def _is_in_no_case(row: Sequence[_Member], reader: PhraseReader) -> bool:
+    """Whether the last member has a case that only a preposition governs, and none of the row: ``obiskov in sejah``.
+
+    The row begins the sentence or stands behind a verb, so that no preposition before it is out of sight.
+    """
+    head, forms = row[-1].head, reader.forms
+    is_free = head.preposition or head.number or not head.slots or head.slots & forms.bare
+    if len(row) < _PAIR or is_free or not _begins_clause(row[0].head, reader):
+        return False
+    return not _cases(head, forms) & union(_cases(one, forms) for member in row[:-1] for one in member.phrases)
+
+
+def _begins_clause(phrase: NounPhrase, reader: PhraseReader) -> bool:
+    """Whether a phrase begins a sentence, or stands behind a verb."""
+    forms, start = reader.forms, phrase.end - len(phrase.tokens)
+    if not start or reader.tokens[start - 1].text in _SENTENCE_ENDS:
+        return True
+    before = reader.tokens[start - 1]
+    is_verb = before.small in forms.finite or bool(forms.present(before.small)[0] or past_slots(forms, before))
+    return is_verb or before.small in forms.rows.get("clitics", ())
 
 
 def _is_list(row: Sequence[_Member], reader: PhraseReader) -> bool:
