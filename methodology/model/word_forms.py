@@ -125,6 +125,7 @@ class FormTables:
     determiners: Mapping[str, str] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
     own_possessive: str = ""
+    possessives: Mapping[str, str] = field(default_factory=dict)
     verb_chains: Mapping[str, str] = field(default_factory=dict)
     governed_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     governing_gaps: str = ""

@@ -30,6 +30,8 @@ _FARTHEST = 60
 _SENTENCE_ENDS = frozenset(".;!?")
 _PAIR = 2
 _HUNDRED = 100
+_NEAR = 4
+"""So many words behind what is counted another thing may be joined to it."""
 _NONE = (None, 0)
 _MANY = "other"
 """The plural form of CLDR that asks for another case behind a number."""
@@ -180,7 +182,7 @@ class PhraseReader:
         readings = self._readings(preposition, start, place, is_counted=bool(number))
         if not readings:
             return None
-        slots &= self._of_living(self.tokens[adjectives:place], readings)
+        slots &= self.slots_of_living(self.tokens[adjectives:place], readings)
         return NounPhrase(
             tuple(self.tokens[start : place + 1]),
             readings,
@@ -356,7 +358,7 @@ class PhraseReader:
             or small in rows.get("amounts", ())
         )
 
-    def _of_living(self, adjectives: Sequence[Token], readings: tuple[WordUse, ...]) -> int:
+    def slots_of_living(self, adjectives: Sequence[Token], readings: tuple[WordUse, ...]) -> int:
         """The slots of adjectives before a noun, without an accusative of living things before what is none.
 
         It is that of nouns of the first gender in the singular: ``na naslednji način``, never ``na naslednjega način``.
@@ -917,6 +919,7 @@ def _judge_verb(phrase: NounPhrase, reader: PhraseReader, text: str) -> Iterator
     elif begins_clause(tokens, phrase.start) and reader.follows(phrase.end):
         verb = tokens[phrase.end]
     if verb is None or verb.small not in finite:
+        yield from _judge_reflexive(phrase, reader, text)
         return
     asked = forms.verb_number(phrase.count_form)
     number, tense = finite[verb.small]
@@ -930,6 +933,23 @@ def _judge_verb(phrase: NounPhrase, reader: PhraseReader, text: str) -> Iterator
             word=verb.text,
         )
         yield _Breach(_VERB, piece, message, None)
+
+
+def _judge_reflexive(phrase: NounPhrase, reader: PhraseReader, text: str) -> Iterator[_Breach]:
+    """``se upoštevajo 5 kosov``: the reflexive verb before what is counted, with its pronoun on either side."""
+    forms, tokens, place = reader.forms, reader.tokens, phrase.start - 1
+    reflexive = forms.tables.verbs.get("reflexive", "")
+    while place > 0 and reader.follows(place + 1) and (tokens[place].small in forms.words["between"] | {reflexive}):
+        place -= 1
+    around = [token.small for token in tokens[max(place - _PAIR, 0) : phrase.start]]
+    number = forms.present(tokens[place].small)[0] if place >= 0 and tokens[place].is_word else ""
+    is_joined = any(
+        token.text in ",/" or token.small in forms.subject_joining for token in tokens[phrase.end :][:_NEAR]
+    )
+    asked = forms.verb_number(phrase.count_form) if phrase.count_form else number
+    if reflexive in around and number not in ("", forms.tables.numbers[0], asked) and not is_joined:
+        piece = text[tokens[place].start : phrase.tokens[-1].end]
+        yield _Breach(_VERB, piece, translate("'{piece}' do not agree in gender, number or case", piece=piece), None)
 
 
 def _judge_participle(phrase: NounPhrase, forms: WordForms, text: str, participle: Token) -> _Breach | None:

@@ -41,6 +41,25 @@ def _has_object_alone(nouns: SubjectNouns) -> bool:
     return has_object and all(phrase.slots & others for phrase in phrases)
 
 
+def names_one(subjects: Sequence[SubjectNouns]) -> bool:
+    """Whether the subject of a sentence is one thing, and nothing else in it is several."""
+    main = [nouns for nouns in subjects if not nouns.predicate.frame.opening]
+    if len(main) != 1 or main[0].predicate.number & ~main[0].predicate.singular or not main[0].clear:
+        return False
+    singular, phrases = main[0].predicate.singular, main[0].predicate.sentence.phrases.values()
+    one = main[0].forms.of_number[main[0].forms.tables.numbers[0]]
+    is_one = all(phrase.slots & one or not phrase.slots for phrase in phrases)
+    return is_one and all(main[0].nominative(item) & singular for item in main[0].clear)
+
+
+def needs_several(nouns: SubjectNouns) -> bool:
+    """``Vsebovati morajo:``: a sentence without a subject says what must be done, by a verb that is no singular."""
+    tokens, end = nouns.predicate.sentence.tokens, nouns.items[-1].end
+    sorts = [item.sort for item in nouns.items]
+    is_plural = bool(nouns.predicate.number) and not nouns.predicate.number & nouns.predicate.singular
+    return is_plural and sorts == [Sort.INFINITIVE, Sort.PRESENT] and end < len(tokens) and tokens[end].text == _LIST
+
+
 def go_on_wrongly(subjects: Sequence[SubjectNouns]) -> Iterator[tuple[Token, Token]]:
     """Yield the verbs of a sentence that do not agree with a subject of a clause before, each with what it is told of.
 

@@ -44,7 +44,7 @@ def _lost(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     tokens = tokens_of(text)
     found = []
     for place in range(1, len(tokens) - 1):
-        allowed = _allowed(tokens[place].small, forms)
+        allowed = prepositions_of(tokens[place].small, forms)
         behind = _behind(tokens, place, forms) if allowed and _is_verb(tokens, place, forms) else None
         if behind is None or any(token.small in allowed for token in _around(tokens, place)):
             continue
@@ -116,7 +116,7 @@ def _other_before(tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[i
 
 
 @lru_cache(maxsize=1 << 14)
-def _allowed(word: str, forms: WordForms) -> tuple[str, ...]:
+def prepositions_of(word: str, forms: WordForms) -> tuple[str, ...]:
     """The prepositions, and pronouns with one, that a verb can have; nothing of another word."""
     for prepositions, some in forms.tables.fixed_prepositions.items():
         for verb in some.split():
@@ -142,7 +142,7 @@ def _behind(tokens: Sequence[Token], place: int, forms: WordForms) -> int | None
         after += 1
     word = tokens[after].small
     is_phrase = bool(forms.nouns(word) or (forms.adjective(word) and not word.endswith(forms.adverb_endings)))
-    governed = forms.government.get((_allowed(tokens[place].small, forms)[0],), 0)
+    governed = forms.government.get((prepositions_of(tokens[place].small, forms)[0],), 0)
     if governed and not governed & ~forms.dependent:
         return after if is_phrase and _is_only(word, governed, forms) else None  # prispeva sredstva
     return after if tokens[after].is_word and (is_phrase or (word,) in forms.government) else None

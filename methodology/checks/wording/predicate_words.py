@@ -119,7 +119,8 @@ class Predicate:
         is_beside = at == self.at + 1 and not (phrase.preposition or phrase.number) and len(phrase.tokens) > 1
         if is_joined or not is_beside:
             return 0  # so potrjeno poročilo, račun in dokazilo
-        return self.forms.participle(phrase.first_word) & self.subject
+        own = self.forms.participle(phrase.first_word) & self.subject
+        return own & phrase.slots or own
 
     def stands_alone(self, at: int) -> bool:
         """Whether an adjective belongs to no noun: none stands behind it, nor a preposition before it."""

@@ -6,10 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from methodology.checks.wording.agreement import NounPhrase, PhraseReader
-from methodology.checks.wording.carried_subjects import counts_otherwise, go_on_wrongly, judge_list
+from methodology.checks.wording.carried_subjects import (
+    counts_otherwise,
+    go_on_wrongly,
+    judge_list,
+    names_one,
+    needs_several,
+)
 from methodology.checks.wording.clauses import read_sentences
 from methodology.checks.wording.coordination import Mismatch
-from methodology.checks.wording.frames import COMMA, read_frames
+from methodology.checks.wording.frames import COMMA, ClauseItem, joins, read_frames
+from methodology.checks.wording.lost_objects import find_lost_object
 from methodology.checks.wording.predicate_words import Predicate, SaidWord
 from methodology.checks.wording.relatives import as_genitives, fits, nouns_before
 from methodology.checks.wording.shares import misses_share, read_share
@@ -17,24 +24,37 @@ from methodology.checks.wording.subject_nouns import SubjectNouns
 from methodology.checks.wording.tokens import Token
 from methodology.checks.wording.word_sorts import FINITE, Sort, number_of_verb
 
+_PAIR = 2
+
 
 def predicates(text: str, reader: PhraseReader, phrases: Sequence[NounPhrase]) -> Iterator[Mismatch]:
     """``Cilji je usmerjeni``, ``Vrednost kazalnika so določena``, ``oseb, ki po usposabljanju poročata``."""
     if not (reader.forms.rows and reader.forms.tables.verbs):
         return
+    before: list[SubjectNouns] = []
     for sentence in read_sentences(reader, phrases, is_name=False):
         frames = [frame for frame in read_frames(sentence) if len(frame.verbs) == 1 and not frame.is_doubtful]
         subjects = [SubjectNouns(Predicate(frame, sentence)) for frame in frames]
         for nouns in subjects:
-            wrong = _judge(nouns.predicate, nouns)
+            wrong = _judge(nouns.predicate, nouns) or find_lost_object(nouns)
             if wrong is not None:
                 yield _piece(text, nouns.predicate, nouns, wrong), wrong[0].text, wrong[1].text
-        for before, nouns in pairwise(subjects):
-            if counts_otherwise(before, nouns):
-                first, second = before.verb.token, nouns.verb.token
-                yield text[first.start : second.end], second.text, first.text
-        for wrong in go_on_wrongly(subjects):
-            yield text[wrong[1].start : wrong[0].end], wrong[0].text, wrong[1].text
+        for first, second in _carried(before, subjects):
+            yield text[first.start : second.end], second.text, first.text
+        before = subjects
+
+
+def _carried(before: Sequence[SubjectNouns], subjects: Sequence[SubjectNouns]) -> Iterator[tuple[Token, Token]]:
+    """Yield the verbs of a sentence that do not agree with a clause or sentence before, each behind what it is told of.
+
+    ``before`` are the clauses of the sentence before.
+    """
+    for one, other in pairwise(subjects):
+        if counts_otherwise(one, other):
+            yield one.verb.token, other.verb.token
+    if before and len(subjects) == 1 and needs_several(subjects[0]) and names_one(before):
+        yield subjects[0].items[0].token, subjects[0].verb.token
+    yield from ((told, verb) for verb, told in go_on_wrongly(subjects))
 
 
 def _piece(text: str, predicate: Predicate, nouns: SubjectNouns, wrong: tuple[Token, Token]) -> str:
@@ -69,6 +89,7 @@ def _judge_kinds(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Toke
         judge_list(nouns)
         or _judge_impersonal(predicate, nouns)
         or _judge_needed(predicate)
+        or _judge_copula(predicate, nouns)
         or _judge_reflexive(predicate, nouns)
         or _judge_object(predicate, nouns)
         or _judge_whole(predicate, nouns)
@@ -99,6 +120,46 @@ def _judge_needed(predicate: Predicate) -> tuple[Token, Token] | None:
     at = next((at for at, item in enumerate(predicate.items) if item.token.small in needed and not item.phrase), None)
     is_wrong = at is not None and any(item.sort is Sort.INFINITIVE for item in predicate.items[at:])
     return (verb, predicate.items[at].token) if at is not None and is_wrong else None
+
+
+def _judge_copula(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | None:
+    """``Cilj dela so prispevati``, ``da so usposabljanje koristno``: one thing, whose verb is no singular."""
+    forms, items, at = predicate.forms, predicate.items, predicate.at
+    behind = [item for item in items[at + 1 :] if not predicate.is_adverb(item)][:_PAIR]
+    is_other = predicate.said or nouns.has_unknown or predicate.number & predicate.singular
+    if not (predicate.is_being and behind) or is_other:
+        return None
+    if any(joins(item, forms) for item in items[1:] if item.place <= behind[-1].place):
+        return None
+    if behind[0].sort is Sort.INFINITIVE:
+        return (predicate.verb.token, items[0].token) if _is_one(predicate, items[0]) else None
+    return (predicate.verb.token, behind[0].token) if _is_said_of_one(predicate, behind) else None
+
+
+def _is_said_of_one(predicate: Predicate, behind: Sequence[ClauseItem]) -> bool:
+    """Whether the two items behind a verb are a noun in the singular and what is said of it, and none stands before."""
+    if any(item.phrase for item in predicate.items[: predicate.at]):
+        return False
+    is_said = len(behind) == _PAIR and behind[1].sort is Sort.ADJECTIVE and _is_open(predicate, behind[1])
+    return is_said and _is_one(predicate, behind[0])
+
+
+def _is_one(predicate: Predicate, item: ClauseItem) -> bool:
+    """Whether an item may be a subject in the singular alone: a noun, or what stands for a whole clause."""
+    forms, slots = predicate.forms, predicate.forms.pronouns.get(item.token.small, 0)
+    if item.phrase is not None and not (item.phrase.preposition or item.phrase.number):
+        slots = item.phrase.slots
+    subject = slots & predicate.subject
+    return bool(subject) and not subject & ~predicate.singular and not slots & forms.of_case[forms.tables.genitive]
+
+
+def _is_open(predicate: Predicate, item: ClauseItem) -> bool:
+    """Whether an adjective in the neuter singular ends the clause, or a preposition stands behind it."""
+    end, tokens = item.place + 1, predicate.sentence.tokens
+    is_neuter = item.token.small.endswith(predicate.forms.adverb_endings)
+    return is_neuter and (
+        end >= len(tokens) or not tokens[end].is_word or tokens[end].small in predicate.forms.prepositions
+    )
 
 
 def _judge_reflexive(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | None:

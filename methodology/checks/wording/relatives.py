@@ -168,10 +168,12 @@ def _is_subject(tokens: Sequence[Token], place: int, nouns: Sequence[_Noun], for
 
 def nouns_before(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple[_Noun, ...]:
     """The nouns behind the last verb or comma before a clause, the last first; none where a word is not known."""
-    nouns = []
+    nouns: list[_Noun] = []
     for at in range(place - 1, max(place - _FARTHEST, -1), -1):
         token = tokens[at]
         small = token.small
+        if nouns and _ends_preposition(tokens, at, forms):
+            continue
         if forms.nouns(small):
             nouns.append(_Noun(token, at, _slots(tokens, at, forms)))
         elif token.text == "," and forms.participle(tokens[at + 1].small):
@@ -179,12 +181,20 @@ def nouns_before(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple
         elif token.text in _ENDS or (nouns and (_is_verb(small, forms) or past_slots(forms, token))):
             break
         elif not _is_known(token, forms):
-            if not nouns or nouns[0].slots & forms.of_case[forms.tables.genitive]:
-                return ()
+            nouns = nouns if _is_no_genitive(nouns[:1], forms) else []
             break
-    if not nouns or nouns[0].place < place - 2:
-        return ()
-    return (*nouns[:-1], _without_genitive(tokens, nouns[-1], forms))
+    is_near = bool(nouns) and nouns[0].place >= place - 2
+    return (*nouns[:-1], _without_genitive(tokens, nouns[-1], forms)) if is_near else ()
+
+
+def _is_no_genitive(nouns: Sequence[_Noun], forms: WordForms) -> bool:
+    """Whether there is a noun, and it belongs to no word before it."""
+    return any(not noun.slots & forms.of_case[forms.tables.genitive] for noun in nouns)
+
+
+def _ends_preposition(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether a noun is a part of a preposition, so that no clause is about it: ``na podlagi števila sistemov``."""
+    return place > 0 and (tokens[place - 1].small, tokens[place].small) in forms.government
 
 
 def _without_genitive(tokens: Sequence[Token], noun: _Noun, forms: WordForms) -> _Noun:
@@ -257,11 +267,13 @@ def _is_known(token: Token, forms: WordForms) -> bool:
 
 def _slots(tokens: Sequence[Token], place: int, forms: WordForms) -> int:
     """The slots of a noun beside the adjectives and the preposition before it; its own where they do not go with it."""
-    own = together(forms.nouns(tokens[place].small))
+    own = _own_slots(tokens[place].small, forms)
     slots, at = own, place - 1
     while at >= 0 and tokens[at + 1].is_next:
-        adjective = forms.adjective(tokens[at].small) or forms.participle(tokens[at].small)
-        if not adjective or forms.nouns(tokens[at].small):
+        adjective = _attribute(tokens[at].small, forms)
+        if not adjective and _joins_attributes(tokens, at, slots, forms):
+            adjective = forms.all_slots
+        if not adjective:
             break
         slots &= adjective
         at -= 1
@@ -273,6 +285,26 @@ def _slots(tokens: Sequence[Token], place: int, forms: WordForms) -> int:
             ):
                 slots &= forms.government[words]
     return slots or own
+
+
+def _own_slots(small: str, forms: WordForms) -> int:
+    """The slots of a noun by itself; in the singular of one that has no plural, such as a name."""
+    uses = forms.nouns(small)
+    is_one = all(use.stem in forms.rows.get("only_singular", frozenset()) | forms.words["proper_names"] for use in uses)
+    slots = together(uses)
+    return slots & forms.of_number[forms.tables.numbers[0]] or slots if is_one else slots
+
+
+def _attribute(small: str, forms: WordForms) -> int:
+    """The slots of an adjective or participle that is no noun."""
+    return 0 if forms.nouns(small) else forms.adjective(small) or forms.participle(small)
+
+
+def _joins_attributes(tokens: Sequence[Token], place: int, slots: int, forms: WordForms) -> bool:
+    """Whether a conjunction joins two attributes of a noun of the slots: ``hude in organizirane kriminalitete``."""
+    is_between = place > 0 and tokens[place].is_next and tokens[place].small in forms.rows.get("joins", ())
+    is_between = is_between and bool(_attribute(tokens[place + 1].small, forms))
+    return is_between and bool(_attribute(tokens[place - 1].small, forms) & slots)
 
 
 def attributes_behind(tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[int, int]]:

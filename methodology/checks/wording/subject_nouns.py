@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from methodology.checks.wording.agreement import NounPhrase
+from methodology.checks.wording.fixed_prepositions import prepositions_of
 from methodology.checks.wording.frames import COMMA, ClauseItem, joins
 from methodology.checks.wording.predicate_words import Predicate
 from methodology.checks.wording.tokens import Token
@@ -12,6 +13,7 @@ from methodology.checks.wording.word_sorts import FINITE, UNCLEAR, Sort
 from methodology.model.word_forms import WordForms, together, union
 
 _PAIR = 2
+_LIST = ":"
 
 
 class SubjectNouns:
@@ -55,7 +57,8 @@ class SubjectNouns:
 
     def _is_attribute(self, item: ClauseItem) -> bool:
         """Whether a pronoun may stand before its noun: ``ta način``, ``vsak kazalnik``."""
-        return item.token.small in self.forms.words["each"] | self.forms.rows["demonstratives"]
+        small, forms = item.token.small, self.forms
+        return small in forms.determiners or small in forms.words["each"] | forms.rows["demonstratives"]
 
     @cached_property
     def has_object(self) -> bool:
@@ -69,9 +72,15 @@ class SubjectNouns:
             is_active = any(one.sort is Sort.PAST and one.token.small not in forms.rows["been"] for one in self.items)
             return is_active and not self._has_object_behind
         is_of_two = not predicate.number & ~predicate.dual
-        if self.has_other_object or (is_of_two and not self._has_two):
+        if self._has_own_preposition or self.has_other_object or (is_of_two and not self._has_two):
             return False
         return forms.present(self.verb.token.small)[1]
+
+    @property
+    def _has_own_preposition(self) -> bool:
+        """Whether the verb has the preposition that it never stands without: ``prispeva k ciljem``."""
+        own = prepositions_of(self.verb.token.small, self.forms)
+        return any(item.phrase is not None and item.phrase.preposition in own for item in self.items)
 
     @cached_property
     def has_other_object(self) -> bool:
@@ -125,7 +134,13 @@ class SubjectNouns:
     def _has_genitive(self) -> bool:
         rows = self.forms.rows
         is_negated = not self.words.isdisjoint(rows["negations"] | rows["amounts"])
-        return self.is_copula or is_negated or self._has_stem("genitive_stems")
+        return (self.is_copula and not self._is_before_list) or is_negated or self._has_stem("genitive_stems")
+
+    @property
+    def _is_before_list(self) -> bool:
+        """Whether a colon stands right behind the verb, and what the subject is behind that."""
+        tokens, end = self.predicate.sentence.tokens, self.items[-1].end
+        return self.items[-1] is self.verb and end < len(tokens) and tokens[end].text == _LIST
 
     def _has_stem(self, name: str) -> bool:
         return any(word.startswith(tuple(self.forms.rows[name])) for word in self.words)
@@ -240,6 +255,8 @@ class SubjectNouns:
 
     def _is_unknown(self, item: ClauseItem) -> bool:
         past = () if self.predicate.said else tuple(self.forms.tables.verbs["participles"])
+        if self.forms.adjective(item.token.small) and item.token.small.endswith(self.forms.adverb_endings):
+            return False
         return item.sort is Sort.UNKNOWN or (item.sort in UNCLEAR and item.token.small.endswith(past))
 
     @cached_property
@@ -295,7 +312,7 @@ class SubjectNouns:
             is_together = phrase.preposition in forms.rows["counted_together"]
             is_quantity = phrase.preposition in forms.words["quantities"] and self.is_copula
             return own | (predicate.singular & predicate.subject if is_together else is_quantity * forms.all_slots)
-        if phrase.number:
+        if phrase.number and not self._is_counted_behind(item, phrase):
             return forms.of_number[forms.verb_number(phrase.count_form)] if phrase.count_form else forms.all_slots
         if not phrase.slots:  # so bili prenovljeni leta 2021
             is_time = any(forms.is_of_time(reading.lemma) for reading in phrase.readings)
@@ -303,6 +320,13 @@ class SubjectNouns:
         at = self.items.index(item)
         before = self.items[at - 1] if at else None
         return self._behind(before, phrase, own) if before is not None else own
+
+    def _is_counted_behind(self, item: ClauseItem, phrase: NounPhrase) -> bool:
+        """Whether what is counted may belong to the noun right before it: ``nabava 5 kosov``."""
+        at = self.items.index(item)
+        before = self.items[at - 1] if at else None
+        is_noun = before is not None and before.phrase is not None and not before.phrase.number
+        return is_noun and phrase.fits(self.forms.of_case[self.forms.tables.genitive])
 
     def _behind(self, before: ClauseItem, phrase: NounPhrase, own: int) -> int:
         """The slots of a phrase as a subject behind an item."""
