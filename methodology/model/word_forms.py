@@ -607,6 +607,7 @@ class WordForms:
             places = (place for place, letter in enumerate(form) if letter == bare)
             yield from (form[:place] + marked + form[place + 1 :] for place in places)
             yield form.replace(bare, marked)
+        yield form.translate({ord(bare): marked for bare, marked in self.tables.marked_letters.items()})
 
     def _with_lost_letters(self, form: str) -> Iterator[str]:
         """The form with a letter before its ending: ``precejšnje`` for ``precejšne``."""

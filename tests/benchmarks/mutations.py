@@ -1059,6 +1059,13 @@ MUTATIONS = (
         "full-stop-lost",
     ),
     Mutation(
+        "a conjunction lost between two nouns of one case",
+        "operations.yaml",
+        "Vzdrževanje in nadaljnji razvoj",
+        "Vzdrževanje nadaljnji razvoj",
+        "phrases-unjoined",
+    ),
+    Mutation(
         "the hyphen lost before the ending of a short name",
         "objectives/so2/indicators/O.2.1.yaml",
         "counts: JIT-ov",

@@ -136,6 +136,12 @@ SENTENCES = {
         "Občina bo povečala aktivnosti, za izvajanje nadzora v gozdu.",
         "V vodi je bilo število, tablet manjše.",
     ),
+    "phrases-unjoined": (
+        "Nadaljnji razvoj vzdrževanje nacionalnega sistema",
+        "Prikriti preiskovalni ukrepi preiskovanje hudih oblik kriminala",
+        "Grožnje so tihotapstvo prepovedanih drog trgovina z ljudmi, nezakonite migracije in korupcija.",
+        "Okrepljene zmogljivosti za analizo DNK boljšo podporo policijskemu delu",
+    ),
     "possessive-of-subject": (
         "Občina je sprejela vrsto ukrepov za dvig kakovosti njenih storitev.",
         "Vsak udeleženec uporablja njegovo opremo.",
@@ -209,6 +215,11 @@ SENTENCES = {
         "Nakup dveh koosv opreme.",
         "Naraščata število kaznivih dajanj in strah ljudi.",
         "Določena je ciljna vrednast kazalnika.",
+        "Krepitev boja proti huim oblikam nasilja.",
+        "Opravljenih je pet vidoe srečanj.",
+        "Občina je zaradi izzgube oslabljena.",
+        "Pri izračunu se uošteva število sistemov.",
+        "Ne gre za boem proti organiziranemu kriminalu.",
     ),
     "preposition-of-verb": (
         "Oprema je v skladu načrtovanimi nakupi.",

@@ -28,12 +28,14 @@ from methodology.checks.wording import (
     slips,
     subjects,
     typed_names,
+    unjoined,
     verb_chains,
 )
 
 RULES = (
     *about.RULES,
     *typed_names.RULES,
+    *unjoined.RULES,
     *departures.RULES,
     *lists.RULES,
     *lost_marks.RULES,

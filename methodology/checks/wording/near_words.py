@@ -20,7 +20,7 @@ from methodology.model.word_forms import WordForms, shortened
 
 RULES = Rules(Family.WORDING, Scope.CONTENT)
 
-_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{5,40}+(?![\w@-])")
+_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{4,40}+(?![\w@-])")
 _PAIR = re.compile(r"(?<![\w.-])([^\W\d_]{1,4}) ([^\W\d_]{4,40}+)(?![\w-])")
 """A short word and the one behind it."""
 _NUMBERED = re.compile(r"(?<![\w-])([^\W\d_]{4,})-(\d{1,3})(?![\w-])")
@@ -31,6 +31,11 @@ _OFTEN = 3
 """A word that stands so often in a content is one of its own."""
 _VERY_OFTEN = 5
 """And one that is found by its whole, short as it may be."""
+_SHORTEST_SLIP = 6
+"""A shorter word that is near a listed one is found only where the content uses that."""
+_SHORTEST_LOST = 7
+"""So many letters has a word that is found by a lost letter alone, none of its last."""
+_LEFT_AT_END = 4
 _FLEETING = "e"
 _SHORTEST = 5
 """So many letters has a stem at least, since shorter ones are near too many others."""
@@ -39,6 +44,7 @@ _SHORTEST_CHANGED = 6
 _LONGEST_ENDING = 4
 _BEFORE_PAST = "aei"
 """These letters stand before the endings of participles of the past."""
+_VOWELS = frozenset("aeiou")
 _KEPT = 2
 """So many letters at the end of a word without known forms are its ending."""
 
@@ -53,13 +59,15 @@ class _Written(NamedTuple):
 class _Vocabulary(NamedTuple):
     """The stems that a content uses often: each with its endings, and by what it is without one of its letters.
 
-    ``words`` are all that it uses, ``near_words`` those that stand very often by what each is without a letter.
+    ``words`` are all that it uses, ``near_words`` those that stand very often by what each is without a letter, and
+    ``longer`` the long ones by that.
     """
 
     endings: Mapping[str, frozenset[str]]
     near: Mapping[str, tuple[str, ...]]
     words: frozenset[str]
     near_words: Mapping[str, tuple[str, ...]]
+    longer: Mapping[str, tuple[str, ...]]
 
 
 @RULES.warning("word-near-another")
@@ -92,12 +100,13 @@ def _find_other_numbers(programme: Programme) -> Iterator[Found]:
 def _near_often_used(programme: Programme, forms: WordForms) -> Iterator[Found]:
     """``bolša`` where *boljša* stands elsewhere: a word that no list knows, and that stands nowhere else."""
     counts = Counter(word.text.lower() for text in printed_texts(programme) for word in _words(text.text))
-    very_often = frozenset(word for word, count in counts.items() if count >= _VERY_OFTEN)
+    long = (word for word, count in counts.items() if count >= _VERY_OFTEN and len(word) >= _SHORTEST)
+    very_often = frozenset(long)
     vocabulary = _vocabulary(frozenset(_often_used(counts, forms).items()), frozenset(counts), very_often)
     verbs = tuple(forms.rows.get("verb_endings", ()))
     past = tuple(vowel + ending for vowel in _BEFORE_PAST for ending in forms.tables.verbs.get("participles", ()))
     for path, word in _unknown(programme, forms, counts):
-        meant = _meant(word.lower(), vocabulary)
+        meant = _meant(word.lower(), vocabulary, forms)
         is_verb = word.endswith(past) or (word.endswith(verbs) and meant is not None and not meant.endswith(verbs))
         if meant is not None and not is_verb:
             message = translate("'{word}' stands here alone, and '{meant}' elsewhere", word=word, meant=meant)
@@ -120,7 +129,8 @@ def _unknown(programme: Programme, forms: WordForms, counts: Mapping[str, int]) 
     for text in printed_texts(programme):
         for word in _words(text.text):
             small = word.text.lower()
-            is_known = word.is_name or counts[small] > 1 or forms.is_known(small) or forms.slip_of(small) is not None
+            is_slip = len(small) >= _SHORTEST_SLIP and forms.slip_of(small) is not None
+            is_known = word.is_name or counts[small] > 1 or forms.is_known(small) or is_slip
             if not is_known and not any(fnmatchcase(small, one) for one in listed):
                 yield text.path, word.text
 
@@ -158,7 +168,8 @@ def _vocabulary(
     often_used: frozenset[tuple[str, frozenset[str]]], words: frozenset[str], very_often: frozenset[str]
 ) -> _Vocabulary:
     stems = dict(often_used)
-    return _Vocabulary(stems, _byshortened(stems), words, _byshortened(very_often))
+    longer = _byshortened(word for word in words if len(word) > _SHORTEST_LOST)
+    return _Vocabulary(stems, _byshortened(stems), words, _byshortened(very_often), longer)
 
 
 def _byshortened(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -170,9 +181,12 @@ def _byshortened(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return near
 
 
-def _meant(word: str, vocabulary: _Vocabulary) -> str | None:
-    """The word that is a letter away and that the content uses; None where there is none."""
-    near = next((one for one in (*_single(word), *_in_turn(word)) if one in vocabulary.words), None)
+def _meant(word: str, vocabulary: _Vocabulary, forms: WordForms) -> str | None:
+    """The word that is a letter away and that the content uses, or of which a letter stands twice; else None."""
+    single, slip = tuple(_single(word)), forms.slip_of(word)
+    others = (*single, *_in_turn(word), *([] if slip is None else [slip]), *_with_lost_letter(word, vocabulary))
+    near = next((one for one in others if one in vocabulary.words), None)
+    near = near or next((one for one in single if forms.is_known(one)), None)
     return near or _with_near_stem(word, vocabulary) or _very_often_used(word, vocabulary)
 
 
@@ -182,13 +196,16 @@ def _with_near_stem(word: str, vocabulary: _Vocabulary) -> str | None:
         stem, ending = (word[:-length], word[-length:]) if length else (word, "")
         for less in (stem, *shortened(stem)):
             for other in vocabulary.near.get(less, ()):
-                if ending in vocabulary.endings[other] and _is_near(stem, other):
+                is_cut = not ending and (other.startswith(stem) or stem.startswith(other))  # dobe, dober
+                if ending in vocabulary.endings[other] and _is_near(stem, other) and not is_cut:
                     return other + ending
     return None
 
 
 def _very_often_used(word: str, vocabulary: _Vocabulary) -> str | None:
     """The word that stands very often and has one letter more or less, neither the first nor the last."""
+    if len(word) < _SHORTEST:
+        return None
     others = (other for less in (word, *shortened(word)) for other in vocabulary.near_words.get(less, ()))
     return next((other for other in others if len(other) != len(word) and _is_same_around(word, other)), None)
 
@@ -202,9 +219,19 @@ def _single(word: str) -> Iterator[str]:
     return (word[:at] + word[at + 1 :] for at in range(len(word) - 1) if word[at] == word[at + 1])
 
 
+def _with_lost_letter(word: str, vocabulary: _Vocabulary) -> Iterator[str]:
+    """The words of the content that have one letter more, far from the end: ``upošteva`` for ``uošteva``."""
+    if len(word) >= _SHORTEST_LOST:
+        for other in vocabulary.longer.get(word, ()):
+            pairs = enumerate(zip(word, other, strict=False))
+            if next((at for at, (one, two) in pairs if one != two), len(word)) < len(word) - _LEFT_AT_END:
+                yield other
+
+
 def _in_turn(word: str) -> Iterator[str]:
     """The word with two letters in turn; not the last two where one comes and goes: ``procesen``, ``procesne``."""
-    last = len(word) - 1 - (word[-1] == _FLEETING or word[-2] == _FLEETING)
+    ends = {word[-2], word[-1]}
+    last = len(word) - 1 - (_FLEETING in ends and not ends <= _VOWELS)
     return (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, last) if word[at] != word[at + 1])
 
 

@@ -17,7 +17,10 @@ from methodology.model.word_forms import WordForms
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _SHORTEST = 5
 """So many letters has a word at least, since shorter ones are near too many others."""
+_SHORTEST_UNKNOWN = 4
+"""The same of a word that no list knows."""
 _SHORTEST_NEIGHBOUR = 4
+"""So many letters has a neighbour of a word that is known."""
 _KEPT = 2
 """So many letters at the end are the same, where words differ by their ending."""
 _ENDS = frozenset(".!?:")
@@ -63,8 +66,11 @@ def _words_beside(texts: tuple[PrintedText, ...], neighbours: Set[_Neighbour]) -
 def _meant(word: _Word, beside: Mapping[_Neighbour, Set[str]], forms: WordForms) -> Iterator[tuple[str, str]]:
     """The pair of a word and its neighbour, and the pair that stands elsewhere."""
     for neighbour, is_behind in word.neighbours:
-        others = [other for other in beside.get((neighbour, is_behind), ()) if _is_near(word.small, other)]
-        if others and forms.declined(neighbour):
+        is_unknown = not forms.is_known(word.small)
+        near = _is_slip if is_unknown else _is_near
+        others = [other for other in beside.get((neighbour, is_behind), ()) if near(word.small, other)]
+        is_telling = len(neighbour) >= _SHORTEST_NEIGHBOUR and bool(forms.declined(neighbour))
+        if others and (is_unknown or is_telling):
             pairs = ((word.small, neighbour), (min(others), neighbour))
             here, there = (" ".join(pair if is_behind else pair[::-1]) for pair in pairs)
             yield here, there
@@ -77,10 +83,24 @@ def _has_other_forms(word: str, counts: Mapping[str, int], forms: WordForms) -> 
 
 
 def _is_near(word: str, other: str) -> bool:
-    if word[0] != other[0] or word[-1] != other[-1] or abs(len(word) - len(other)) > 1 or len(other) < _SHORTEST:
+    if (
+        word[0] != other[0]
+        or word[-1] != other[-1]
+        or abs(len(word) - len(other)) > 1
+        or min(len(word), len(other)) < _SHORTEST
+    ):
         return False
     is_stem = len(word) != len(other) or word[-_KEPT:] == other[-_KEPT:]
     return is_stem and OSA.distance(word, other) == 1
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether a letter before the last two is lost, or stands twice, or two have changed places."""
+    if word[0] != other[0] or word[-_KEPT:] != other[-_KEPT:] or OSA.distance(word, other) != 1:
+        return False
+    if len(word) > len(other):
+        return any(word[:at] + word[at + 1 :] == other and word[at - 1] == word[at] for at in range(1, len(word)))
+    return len(word) < len(other) or sorted(word) == sorted(other)
 
 
 @lru_cache(maxsize=MOST_TEXTS)
@@ -92,7 +112,7 @@ def _tokens(text: str) -> tuple[str, ...]:
 def _pairs(text: str) -> tuple[tuple[str, str], ...]:
     """The long words in a row, in small letters."""
     small = [token.lower() for token in _tokens(text)]
-    return tuple(two for two in pairwise(small) if min(map(len, two)) >= _SHORTEST_NEIGHBOUR)
+    return tuple(two for two in pairwise(small) if max(map(len, two)) >= _SHORTEST_NEIGHBOUR)
 
 
 @lru_cache(maxsize=MOST_TEXTS)
@@ -102,13 +122,13 @@ def _words(text: str) -> tuple[_Word, ...]:
     return tuple(
         _Word(token, token.lower(), tuple(_neighbours(tokens[place - 1], tokens[place + 1])))
         for place, token in enumerate(tokens)
-        if len(token) >= _SHORTEST and token.isalpha() and _is_common(token, tokens[place - 1])
+        if len(token) >= _SHORTEST_UNKNOWN and token.isalpha() and _is_common(token, tokens[place - 1])
     )
 
 
 def _neighbours(before: str, behind: str) -> Iterator[_Neighbour]:
     for token, is_behind in ((behind, True), (before, False)):
-        if len(token) >= _SHORTEST_NEIGHBOUR and token.isalpha():
+        if token.isalpha():
             yield token.lower(), is_behind
 
 
