@@ -35,7 +35,13 @@ SENTENCES = {
         "Okvir, ki omogoča spremljanje in vrednotenje uspešnosti programa je določen v uredbi.",
         "Oprema, ki zajema vozila, plovila in naprave bo kupljena pozneje.",
     ),
-    "conjunction-missing": ("Na podlagi izkušenj se predvideva, bo večina uspešna.",),
+    "conjunction-missing": (
+        "Na podlagi izkušenj se predvideva, bo večina uspešna.",
+        "Po oceni bo 80 oseb poročalo, nova znanja uporabljajo pri delu.",
+        "Delež je (razen za občine) izračunan tako, se šteje vsaka pobuda.",
+        "Vrednost je določena na način, se šteje vsaka pobuda.",
+        "Delo poteka v dolini, jo zaznamuje njena lega.",
+    ),
     "words-joined": (
         "Na podlagi potreb zaoperativno delo.",
         "To je napodlagi načrta.",
@@ -141,6 +147,8 @@ SENTENCES = {
         "Prikriti preiskovalni ukrepi preiskovanje hudih oblik kriminala",
         "Grožnje so tihotapstvo prepovedanih drog trgovina z ljudmi, nezakonite migracije in korupcija.",
         "Okrepljene zmogljivosti za analizo DNK boljšo podporo policijskemu delu",
+        "Občina je sprejela vrsto novih ukrepov dvig zaščite svojih gozdov, izboljšanje nadzora in obnovo.",
+        "Metode za zbiranje, analizo izmenjavo podatkov, ki zahteva zaposlitve",
     ),
     "possessive-of-subject": (
         "Občina je sprejela vrsto ukrepov za dvig kakovosti njenih storitev.",
@@ -179,6 +187,10 @@ SENTENCES = {
         "Operacija podprla razvoj informacijskih sistemov.",
         "Predvideva nadgradnja sistema.",
         "Pričakuje okrepljeno sodelovanje in izboljšana pripravljenost policije.",
+        "Operacije do leta 2024 še ne prispevali k mejniku.",
+        "Vrednost je izračunana tako, da predvideva, da bo večina uspešna.",
+        "Tablete so majhne in razlikujejo po teži.",
+        "To so naloge, ki jih občina izvajala v okviru programa, in sicer v gozdu.",
     ),
     "two-verbs": (
         "Evropska unija je v preteklih letih bo sprejela ukrepe.",
@@ -222,6 +234,7 @@ SENTENCES = {
         "Ne gre za boem proti organiziranemu kriminalu.",
     ),
     "preposition-of-verb": (
+        "Postavljeno je delo okviru organizirane skupine.",
         "Oprema je v skladu načrtovanimi nakupi.",
         "Naloge so razdeljene v sodelovanju policisti.",
         "Delavnice bodo prispevale mejniku.",
@@ -253,6 +266,7 @@ SENTENCES = {
         "Oprema je namenjena za na delo v vasi.",
         "Poročilo o na izvedenih delavnicah je v arhivu.",
         "Vrednost je določena glede na za potrebne posodobitve.",
+        "Potrebno je povečanje nacionalnih za zbiranje, analizo in izmenjavo podatkov.",
     ),
     "state-written-small": (
         "V sloveniji je varno.",

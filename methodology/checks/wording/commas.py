@@ -10,6 +10,7 @@ from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, printed_texts
 from methodology.checks.wording.coordination import past_slots
 from methodology.checks.wording.tokens import Token, TokenKind, tokens_of
+from methodology.checks.wording.word_sorts import present_number
 from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms, together
@@ -321,17 +322,49 @@ def _find_before_verbs(programme: Programme) -> Iterator[Found]:
 
 
 def _lost_conjunctions(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
-    """``se predvideva, bo večina``: what is foreseen begins with a conjunction."""
-    tokens, saying = tokens_of(text), forms.clauses.get("saying", frozenset())
+    """``se predvideva, bo večina``, ``tako, se šteje``, ``družba, jo vodi``: what begins with a conjunction lost it."""
+    tokens, opening = tokens_of(text), forms.clauses["beginning"] - forms.clauses.get("said_by", frozenset())
     for place in range(1, len(tokens) - 2):
-        verb, comma, being = tokens[place : place + 3]
-        if verb.small in saying and comma.text == "," and being.small in forms.finite:
-            first = place
-            while first and not _is_open(tokens, first):
-                first -= 1
-            opening = forms.clauses["beginning"] - forms.clauses.get("said_by", frozenset())
-            if opening.isdisjoint(token.small for token in tokens[first:place]):
-                yield text[tokens[first].start : being.end], being.text
+        if tokens[place + 1].text != "," or not _lacks_conjunction(tokens, place, forms):
+            continue
+        first = place
+        while first and not _is_open(tokens, first) and tokens[first - 1].text not in _CLOSING:
+            first -= 1
+        if opening.isdisjoint(token.small for token in tokens[first:place]):
+            yield text[tokens[first].start : tokens[place + 2].end], tokens[place + 2].text
+
+
+def _lacks_conjunction(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether a clause begins behind the comma after a word, and what asks for its conjunction stands before it."""
+    word, after = tokens[place].small, tokens[place + 2]
+    if word in forms.clauses.get("saying", ()):
+        return after.small in forms.finite
+    end = next((at for at in range(place + 2, len(tokens)) if tokens[at].text in _BREAKS_AND_COMMA), len(tokens))
+    behind = tokens[place + 2 : end]
+    opening = forms.clauses["beginning"] | forms.clauses["relative"]
+    if not any(_tells_number(one.small, forms) for one in behind) or any(one.small in opening for one in behind):
+        return False
+    if word in forms.clauses.get("said_so", ()):
+        return True
+    if word in forms.clauses.get("so", ()):
+        return after.small in forms.finite.keys() | forms.rows["clitics"]
+    is_object = after.small in forms.rows["object_pronouns"] and behind[1:] and _tells_number(behind[1].small, forms)
+    return bool(is_object) and bool(forms.nouns(word)) and _is_first_of_thing(tokens, place, forms)
+
+
+def _tells_number(small: str, forms: WordForms) -> bool:
+    """Whether a word is a verb of being, one that tells what is expected, or one in the present, and no noun."""
+    is_own = small in forms.finite or small in forms.clauses.get("saying", ()) or small in forms.rows["speakers"]
+    is_by_ending = bool(present_number(small, forms)) or small.endswith(tuple(forms.rows["speaker_endings"]))
+    return is_own or (is_by_ending and not forms.nouns(small))
+
+
+def _is_first_of_thing(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether no other comma, conjunction or verb of the first person stands in the sentence before a word."""
+    first = next((at + 1 for at in range(place, -1, -1) if tokens[at].text in _BREAKS), 0)
+    before = {token.small for token in tokens[first:place]}
+    is_plain = before.isdisjoint(forms.clauses["opening"] | forms.rows["speakers"] | {","})
+    return is_plain and not any(word.endswith(tuple(forms.rows["speaker_endings"])) for word in before)
 
 
 @RULES.warning("conjunction-missing")

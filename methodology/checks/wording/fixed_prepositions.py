@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, printed_texts
+from methodology.checks.wording.coordination import past_slots
 from methodology.checks.wording.tokens import Token, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
@@ -52,6 +53,9 @@ def _lost(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     for first, place, preposition in (*_lost_in_set_words(tokens, forms), *_other_behind(tokens, forms)):
         words = text[tokens[first].start : tokens[place - 1].end]
         found.append((text[tokens[first].start : tokens[place].end], words, preposition))
+    for place, preposition in _lost_before_nouns(tokens, forms):
+        piece = text[tokens[max(place - 1, 0)].start : tokens[place + 1].end]
+        found.append((piece, tokens[place].text, preposition))
     for place, preposition in _other_before(tokens, forms):
         piece = text[tokens[place - 1].start : tokens[place].end]
         found.append((piece, tokens[place].text, preposition))
@@ -113,6 +117,28 @@ def _other_before(tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[i
         is_genitive = slots & forms.of_case[forms.tables.genitive] or behind.text == REFERENCE or behind.text in _QUOTES
         if before.small not in allowed and is_genitive:
             yield place, allowed[0]
+
+
+def _lost_before_nouns(tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[int, str]]:
+    """``ukrepi okviru programa``: the place of a noun that has a genitive and no preposition, and its own one."""
+    right = {noun: allowed.split() for allowed, nouns in forms.tables.set_phrases.items() for noun in nouns.split()}
+    for place in range(len(tokens) - 1):
+        allowed, before, behind = right.get(tokens[place].small), tokens[max(place - 1, 0)], tokens[place + 1].small
+        if allowed is None or (place and _may_belong(before, forms)):
+            continue
+        slots = together(forms.nouns(behind)) or forms.adjective(behind) | forms.participle(behind)
+        if slots & forms.of_case[forms.tables.genitive]:
+            yield place, allowed[0]
+
+
+def _may_belong(before: Token, forms: WordForms) -> bool:
+    """Whether a word may be the preposition of a noun behind it, or an attribute that has one."""
+    small = before.small
+    if not before.is_word:
+        return before.text not in _CLAUSE_ENDS
+    is_known = bool(forms.nouns(small)) or small in forms.finite or past_slots(forms, before)
+    is_attribute = forms.adjective(small) or forms.participle(small) or small in forms.words["also_others"]
+    return not is_known or bool(is_attribute) or (small,) in forms.government
 
 
 @lru_cache(maxsize=1 << 14)

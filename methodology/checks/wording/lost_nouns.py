@@ -10,7 +10,7 @@ from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
 from methodology.checks.wording.tokens import Token, outside_quotes, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
-from methodology.model.word_forms import WordForms
+from methodology.model.word_forms import WordForms, together
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -19,6 +19,8 @@ _SHORTEST = 7
 """So many letters has an adjective at least: ``za dobro`` and ``na suho`` stand alone."""
 _BEFORE = 20
 """So many words before a preposition it may stand with the other of two: ``za javno ali za zasebno``."""
+_NEAR = 6
+"""So many words behind a preposition its adjective's noun may stand."""
 _INSERTED = 5
 """So many words at most are inserted between a preposition and its noun."""
 
@@ -70,7 +72,8 @@ def _lost(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     found = []
     for place in outside_quotes(tokens):
         is_pair = place + 2 < len(tokens) and tokens[place + 2].is_next and _is_pair(tokens, place, forms)
-        if is_pair and not _is_inserted(tokens, place + 2, forms):
+        is_alone = place + 2 < len(tokens) and _is_alone(tokens, place, forms)
+        if is_alone or (is_pair and not _is_inserted(tokens, place + 2, forms)):
             piece = text[tokens[max(place - 1, 0)].start : tokens[place + 2].end]
             found.append((piece, tokens[place].text, tokens[place + 1].text))
     return tuple(dict.fromkeys(found))
@@ -87,6 +90,28 @@ def _is_pair(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     return second.is_next and all(
         (one.small,) in forms.government and one.text.islower() and one.small not in others for one in (first, second)
     )
+
+
+def _is_alone(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``povečanje nacionalnih za zbiranje``: an adjective that governs nothing, and no noun of its behind.
+
+    In a case that no predicate has; one that tells what a thing belongs to is never said of it.
+    """
+    word, second = tokens[place], tokens[place + 1]
+    slots = forms.adjective(word.small)
+    if not word.text.islower() or not second.is_next or (second.small,) not in forms.government:
+        return False
+    is_other = forms.nouns(word.small) or word.small in forms.words["also_others"] | forms.rows["nouns_too"]
+    stem = word.small.rstrip("aeghimou")
+    is_relational = stem.endswith(tuple(forms.rows["relational_stems"]))
+    if is_other or not is_relational or not slots or slots & forms.of_case[forms.tables.subject]:
+        return False
+    if second.small in forms.words["adverbs_too"]:
+        return False
+    behind = tokens[place + 2 : place + 2 + _NEAR]
+    end = next((at for at, token in enumerate(behind) if not token.is_word), len(behind))
+    later = (together(forms.nouns(one.small)) for one in behind[1:end])
+    return not any(own & slots for own in later)
 
 
 def _is_inserted(tokens: Sequence[Token], first: int, forms: WordForms) -> bool:

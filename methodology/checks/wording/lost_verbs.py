@@ -23,6 +23,8 @@ RULES = Rules(Family.WORDING, Scope.VALUE)
 _OTHERS = FINITE | UNCLEAR | {Sort.INFINITIVE, Sort.OPENING}
 """A part with one of these has a verb, may have one, or is two."""
 _STOP = "."
+_AROUND = 2
+"""How many words a finding quotes before a participle."""
 
 Piece = tuple[str, str]
 """A piece of a text, and the participle in it that has no verb."""
@@ -34,7 +36,7 @@ def find_lost_verbs(text: str, forms: WordForms, tag: str) -> tuple[Piece, ...]:
     reader, phrases = read_phrases(text, forms, tag)
     found = []
     for sentence in read_sentences(reader, phrases, is_name=False):
-        places = (*_in_clauses(sentence), *_in_sentence(sentence))
+        places = (*_in_clauses(sentence), *_in_sentence(sentence), *_denied(sentence))
         tokens = sentence.tokens
         found += [(text[tokens[first].start : tokens[last].end], tokens[at].text) for first, at, last in places]
     return tuple(dict.fromkeys(found))
@@ -49,8 +51,20 @@ def _in_clauses(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
             continue
         end = next((at for at in sentence.sorts if at > place and tokens[at].text == COMMA), sentence.last)
         at = _participle(sentence, place + 1, end)
-        if at is not None and _is_closed(sentence, end):
+        is_past = at is not None and sentence.sorts.get(at) is Sort.PAST  # no verb of being stands behind it
+        if at is not None and (is_past or _is_closed(sentence, end)):
             yield place, at, end - 1
+
+
+def _denied(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
+    """``še ne prispevali k mejniku``: a participle of the past right behind a negation that no ``bi`` stands before."""
+    tokens, denying = sentence.tokens, sentence.forms.tables.verbs["denying"]
+    conditional = sentence.forms.tables.verbs["conditional"]
+    for place in range(sentence.first + 1, sentence.last):
+        if tokens[place - 1].small == denying and sentence.sorts.get(place) is Sort.PAST:
+            if all(tokens[at].small != conditional for at in range(sentence.first, place)):
+                yield max(place - _AROUND, sentence.first), place, place
+            return
 
 
 def _is_closed(sentence: ClauseReader, end: int) -> bool:
@@ -113,11 +127,27 @@ def find_lost_reflexives(text: str, forms: WordForms, tag: str) -> tuple[Piece, 
     reader, phrases = read_phrases(text, forms, tag)
     found = []
     for sentence in read_sentences(reader, phrases, is_name=False):
-        first = sentence.tokens[sentence.first]
+        tokens = sentence.tokens
+        first = tokens[sentence.first]
         if _is_expected(sentence):
             shown = sentence.phrases[sentence.first + 1]
             found.append((text[first.start : shown.tokens[-1].end], first.text))
+        found += [(text[tokens[at - 1].start : tokens[at].end], tokens[at - 1].text) for at in _bare(sentence)]
     return tuple(dict.fromkeys(found))
+
+
+def _bare(sentence: ClauseReader) -> Iterator[int]:
+    """``da predvideva, da``, ``in razlikujejo po teži``: verbs that nobody is the subject of, or that need ``se``."""
+    tokens, forms = sentence.tokens, sentence.forms
+    saying, opening = forms.clauses["saying"], forms.clauses["opening"]
+    small = [token.small for token in tokens[sentence.first : sentence.last]]
+    has_pronoun = not {forms.tables.verbs["reflexive"], "si"}.isdisjoint(small)
+    for at in range(sentence.first + 1, sentence.last - 1):
+        before, word, after = (tokens[place].small for place in (at - 1, at, at + 1))
+        is_saying = word in saying and sentence.sorts.get(at) is not Sort.SPEAKER
+        is_bare = word in forms.rows["reflexive_verbs"] and not (has_pronoun or forms.nouns(word))
+        if (is_saying and before in opening and after == COMMA) or (is_bare and (after,) in forms.government):
+            yield at
 
 
 def _is_expected(sentence: ClauseReader) -> bool:

@@ -39,7 +39,7 @@ def _unjoined(text: str, forms: WordForms) -> tuple[tuple[str, str], ...]:
     tokens, found = tokens_of(text), []
     for place in outside_quotes(tokens, in_brackets=True):
         if place and tokens[place].is_next and _begins_phrase(tokens, place, forms):
-            first, end = _sentence(tokens, place)
+            first, end = _sentence(tokens, place, forms)
             if _is_unjoined(tokens, place, (first, end), forms):
                 piece = text[tokens[max(place - _AROUND, first)].start : tokens[min(place + 1, end - 1)].end]
                 found.append((piece, tokens[place].text))
@@ -49,22 +49,27 @@ def _unjoined(text: str, forms: WordForms) -> tuple[tuple[str, str], ...]:
 def _begins_phrase(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     """Whether a phrase that can only be subject or object begins behind a noun that has no apposition."""
     before, first = tokens[place - 1], tokens[place]
-    if not first.text.islower() or _is_other(first.small, forms):
-        return False
-    if not _is_noun(tokens, place - 1, forms) and not _is_short_name(tokens, place - 1, forms):
+    if not first.text.islower() or _is_other(first.small, forms) or not _ends_phrase(tokens, place - 1, forms):
         return False
     cases, tables = forms.of_case, forms.tables
     direct = cases[tables.subject] | cases[tables.object]
     slots, noun = _read_phrase(tokens, place, forms)
-    only = forms.bare & ~direct
-    if not slots & direct or slots & only or any(forms.is_of_time(use.lemma) for use in forms.nouns(before.small)):
+    if not slots & direct or slots & forms.bare & ~direct or _is_of_time(noun, forms):
         return False
-    if forms.participle(first.small) and not together(forms.nouns(before.small)) & cases[tables.genitive]:
+    is_participle = bool(forms.participle(first.small))
+    if is_participle and not together(forms.nouns(before.small)) & cases[tables.genitive]:
         return False
-    if any(forms.is_living(use.lemma) for use in forms.nouns(noun.small)):
+    is_living = any(forms.is_living(use.lemma) for use in forms.nouns(noun.small))
+    return not (is_living or _has_stem(noun, "apposed_behind", forms))
+
+
+def _ends_phrase(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether a word is a noun, or a short name behind one, that nothing in its own case stands behind."""
+    token = tokens[place]
+    if (tokens[max(place - 1, 0)].small, token.small) in forms.adverbials or _is_of_time(token, forms):
         return False
-    is_apposed = _has_stem(before, "apposed", forms) or _has_stem(before, "quantity_nouns", forms)
-    return not is_apposed and not _has_stem(noun, "apposed_behind", forms)
+    is_name = _is_noun(tokens, place, forms) or _is_short_name(tokens, place, forms)
+    return is_name and not (_has_stem(token, "apposed", forms) or _has_stem(token, "quantity_nouns", forms))
 
 
 def _is_noun(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
@@ -101,14 +106,25 @@ def _read_phrase(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple
     return 0, tokens[place]
 
 
+def _is_of_time(token: Token, forms: WordForms) -> bool:
+    return any(forms.is_of_time(use.lemma) for use in forms.nouns(token.small))
+
+
 def _has_stem(token: Token, row: str, forms: WordForms) -> bool:
     return any(use.lemma.rpartition(":")[2] in forms.rows[row] for use in forms.nouns(token.small))
 
 
-def _sentence(tokens: Sequence[Token], place: int) -> tuple[int, int]:
-    """The places of the first word between the marks around a word, and of the mark behind it."""
+def _sentence(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple[int, int]:
+    """The places of the first word between the marks around a word, and of the mark or clause behind it."""
     first = next((at + 1 for at in range(place - 1, -1, -1) if tokens[at].text in _ENDS), 0)
-    return first, next((at for at in range(place, len(tokens)) if tokens[at].text in _ENDS), len(tokens))
+    ends = (at for at in range(place, len(tokens)) if tokens[at].text in _ENDS or _opens_clause(tokens, at, forms))
+    return first, next(ends, len(tokens))
+
+
+def _opens_clause(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether a clause begins behind a comma: ``, ki``."""
+    after = tokens[place + 1].small if place + 1 < len(tokens) else ""
+    return tokens[place].text == "," and after in forms.clauses["opening"] | forms.clauses["relative"]
 
 
 def _is_unjoined(tokens: Sequence[Token], place: int, span: tuple[int, int], forms: WordForms) -> bool:
@@ -121,9 +137,11 @@ def _is_unjoined(tokens: Sequence[Token], place: int, span: tuple[int, int], for
     before = together(forms.nouns(tokens[place - 1].small))
     is_direct = before & (cases[tables.subject] | cases[tables.object])
     is_genitive = bool(before & cases[tables.genitive]) or not before
-    return is_genitive and not is_direct and verbs[-1] < place
+    is_predicate = bool(forms.participle(tokens[place].small))  # je v ospredje ukrepov postavljeno dogajanje
+    return is_genitive and not (is_direct or is_predicate) and verbs[-1] < place
 
 
 def _may_be_verb(token: Token, forms: WordForms) -> bool:
     is_noun = bool(forms.nouns(token.small)) and token.small not in forms.words["also_others"]
-    return not is_noun and sort_of(token, forms) in _VERBS
+    is_owner = any(token.small.removesuffix(end) in forms.rows["determining"] for end in forms.rows["owner_endings"])
+    return not (is_noun or is_owner) and sort_of(token, forms) in _VERBS
