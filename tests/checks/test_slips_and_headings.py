@@ -141,6 +141,9 @@ SENTENCES = {
         "Potrebno, je zagotoviti programe.",
         "Občina bo povečala aktivnosti, za izvajanje nadzora v gozdu.",
         "V vodi je bilo število, tablet manjše.",
+        "Zaradi tega bo ministrstvo, povečalo nadzor v gozdu.",
+        "Do konca leta bo vsa oprema, nabavljena za gasilce.",
+        "Vrednost je izračunana, tako, da se šteje vsaka pobuda.",
     ),
     "phrases-unjoined": (
         "Nadaljnji razvoj vzdrževanje nacionalnega sistema",

@@ -233,6 +233,10 @@ def _is_single(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
             token.text == "." and before + 1 < place and not tokens[before + 1].text[0].isupper()
         ):
             return True
+        if token.text == ",":  # Glede na to, je namenila sredstva za nadzor, in obnovo
+            after = tokens[place + 2].small
+            is_nominal = bool(forms.nouns(after)) or forms.is_attribute(after)
+            return is_nominal and tokens[before + 1].small in forms.finite.keys() | forms.rows["clitics"]
         if token.text in _NOT_PLAIN or token.small in forms.clauses["beginning"]:
             return False
     return place < _FARTHEST

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
+from methodology.checks.wording.coordination import past_slots
 from methodology.checks.wording.tokens import Token, outside_quotes, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
@@ -123,6 +124,40 @@ def _is_behind_being(tokens: Sequence[Token], place: int, forms: WordForms) -> b
     rest = {token.small for token in tokens[place + 2 : end]}
     is_whole = rest.isdisjoint(forms.rows["elliptic"] | _beginnings(forms))
     return is_told and is_whole and not any(_may_be_verb(word, forms) for word in rest | {after.small})
+
+
+def _is_before_participle(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``bo država, povečala``, ``bo oprema, nabavljena``: between a verb and its participle."""
+    if not _is_participle(tokens[place + 1], forms) or _has_second(tokens, place):
+        return False
+    first = _begin(tokens, place)
+    being = next((at for at in range(place - 1, first - 1, -1) if tokens[at].small in forms.finite), place)
+    between, stops = tokens[being + 1 : place], _beginnings(forms) | {_COMMA}
+    is_open = any(one.small in stops | forms.rows["joins"] or not _is_nominal(one.small, forms) for one in between)
+    is_opened = any(token.small in stops for token in tokens[first:being])
+    return bool(between) and not (is_open or is_opened) and not any(_verbs_behind(tokens, place, forms))
+
+
+def _is_participle(token: Token, forms: WordForms) -> bool:
+    """Whether a word is a participle that is said of a subject."""
+    is_past = bool(past_slots(forms, token)) and not forms.nouns(token.small)
+    is_said = bool(forms.participle(token.small) & forms.of_case[forms.tables.subject])
+    return token.text.islower() and (is_past or is_said)
+
+
+def _is_nominal(word: str, forms: WordForms) -> bool:
+    """Whether a word is a noun, a preposition or a pronoun, or an adjective that is said of no subject."""
+    slots = forms.adjective(word) | forms.participle(word)
+    is_small = _is_preposition(word, forms) or word in forms.pronouns or word in forms.determiners
+    return bool(forms.nouns(word)) or is_small or bool(slots and not slots & forms.of_case[forms.tables.subject])
+
+
+def _is_before_manner(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``je določena, na podlagi``, ``je izračunana, tako, da``: behind what needs to be told how."""
+    after = tuple(token.small for token in tokens[place + 1 : place + 3])
+    is_manner = "_".join(after) in forms.rows["manners"] or after[0] in forms.rows["manners"]
+    is_said = tokens[place - 1].small.startswith(tuple(forms.rows["told_how"])) and place > 1
+    return is_manner and is_said and tokens[place - 2].small in forms.finite
 
 
 def _beginnings(forms: WordForms) -> frozenset[str]:
@@ -330,6 +365,8 @@ _SEARCHES = (
     _is_behind_conjunction,
     _is_behind_small_word,
     _is_behind_being,
+    _is_before_participle,
+    _is_before_manner,
     _is_behind_preposition,
     _is_behind_adjective,
     _is_behind_first_adjective,
