@@ -134,6 +134,10 @@ class Naming(Content):
     """What says of a period that it is the programme's: ``nov``."""
     within: tuple[Text, ...] = ()
     """What stands before the short name of the fund of which something is part: ``v okviru programa``."""
+    paid_from: tuple[Text, ...] = ()
+    """The prepositions before the short name of the fund that pays, in a sentence with a word of ``paid``."""
+    paid: tuple[Text, ...] = ()
+    """The words for paying: ``financirati``."""
     shared: tuple[Text, ...] = ()
     """What says that another fund has its part, each form by itself; ``*`` stands for any ending: ``dopoln*``."""
     assistance: tuple[Text, ...] = ()

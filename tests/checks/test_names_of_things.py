@@ -142,8 +142,28 @@ def test_other_ways_of_naming_raise_nothing() -> None:
 LISTED = "objectives-out-of-order"
 SOURCE, FIGURE, BODY = "source-of-another-kind", "figure-of-another-institution", "institution-nowhere-else"
 PAIR, AUTHORITY = "figure-of-two-operations", "authority-unlike-short-name"
+ENTRY, JOINED, END = "entry-with-another-short-name", "operation-joined-to-itself", "heading-at-end"
 CODES = frozenset(
-    {COMPARED, CALLED, TYPE, TERM, TITLE, FUND, TWICE, SOURCE, FIGURE, BODY, PAIR, AUTHORITY, LENGTH, ORDER, LISTED}
+    {
+        ENTRY,
+        JOINED,
+        END,
+        COMPARED,
+        CALLED,
+        TYPE,
+        TERM,
+        TITLE,
+        FUND,
+        TWICE,
+        SOURCE,
+        FIGURE,
+        BODY,
+        PAIR,
+        AUTHORITY,
+        LENGTH,
+        ORDER,
+        LISTED,
+    }
 )
 """The codes of the rules that these tests hold."""
 COUNTS, NOUN = "counts-another-thing", "noun-of-another-indicator"
@@ -188,6 +208,35 @@ CHANGES = [
     ("programme.yaml", "Ministrstvo za notranje zadeve", "Ministrstvo za javno upravo", set()),
     ("sources.yaml", "ISCIU (Inf", "ISCUI (Inf", {LETTERS}),
     ("sources.yaml", "ISCIU (Inf", "CIU (Inf", set()),
+    ("sources.yaml", "Centra za izpopolnjevanje", "Centra za razvoj", {LETTERS}),
+    ("sources.yaml", "Centra za izpopolnjevanje", "Centra za izobraževanje", set()),
+    ("objectives/so2/risks.yaml", "koristi (ARO)", "koristi (AMO)", {ENTRY}),
+    ("objectives/so2/risks.yaml", "koristi (ARO)", "koristi (ARO/AMO)", set()),
+    ("objectives/so2/risks.yaml", "koristi (ARO)", "koristi", set()),
+    (
+        "objectives/so3/indicators/O.3.3.yaml",
+        "ter {operations.aro_amo} ne vplivata",
+        "ter {operations.dog_handlers} ne vplivata",
+        {JOINED},
+    ),
+    (
+        "objectives/so3/indicators/O.3.3.yaml",
+        "ter {operations.aro_amo} ne vplivata",
+        "ter {operations.aro_amo}, kar operacijo {operations.aro_amo} povezuje z drugimi, ne vplivata",
+        set(),
+    ),
+    (
+        "chapters/result-indicators.md",
+        "po posameznih specifičnih ciljih.",
+        "po posameznih specifičnih ciljih.\n\n### KAKOVOST PODATKOV",
+        {END},
+    ),
+    (
+        "chapters/result-indicators.md",
+        "po posameznih specifičnih ciljih.",
+        "po posameznih specifičnih ciljih.\n\n## SPECIFIČNI CILJI",
+        set(),
+    ),
     ("objectives/so1/indicators/O.1.1.yaml", "measures: [a, b, d]", "measures: [d, b, a]", {ORDER}),
     ("objectives/so1/indicators/O.1.1.yaml", "measures: [a, b, d]", "measures: [a, d]", set()),
     ("chapters/introduction.md", "{SO2.title}, ter\n(c) {SO3.title}", "{SO3.title}, ter\n(c) {SO2.title}", {LISTED}),
@@ -214,7 +263,7 @@ def _shipped() -> Programme:
 def test_changes_of_the_content(tmp_path: Path, file: str, old: str, new: str, codes: set[str]) -> None:
     content = copied(CONTENT, tmp_path)
     replace_in(content / file, old, new)
-    mine = {SOURCE, FIGURE, BODY, COUNTS, NOUN, PAIR, AUTHORITY, LETTERS, ORDER, LISTED}
+    mine = {SOURCE, FIGURE, BODY, COUNTS, NOUN, PAIR, AUTHORITY, LETTERS, ORDER, LISTED, ENTRY, JOINED, END}
     rules = [rule for rule in RULES if rule.code in mine]
     before, after = (
         {(rule.code, one.path) for rule in rules for one in rule.find(programme)}

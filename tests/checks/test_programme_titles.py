@@ -16,6 +16,7 @@ WRONG = [
     ("name", "Program za izvajanje Sklada za zunanjo varnost", FUND, "Sklada"),
     ("title", "Metodologija – Sklad za notranjo politiko", FUND, "Sklad"),
     ("short_title", "Metodologija za vzpostavitev okvira uspešnosti", TITLE, "uspešnosti"),
+    ("title", "Metodologija za vzpostavitev okvira uspešnosti", TITLE, "uspešnosti"),
     ("short_title", "Metodologija za ukinitev okvira smotrnosti", TITLE, "ukinitev"),
 ]
 RIGHT = {

@@ -415,7 +415,12 @@ LISTS = {
     "heading-of-another-chapter": ("conclusion", "# ZAKLJUČEK", "# OBRAZLOŽITEV", "OBRAZLOŽITEV"),
     "heading-at-end": ("conclusion", "Konec.", "Konec.\n\n## SPREMLJANJE", "SPREMLJANJE"),
     "list-without-colon": ("introduction", "Program ima cilja:", "Program ima cilja.", "ima cilja."),
-    "chapter-unknown": ("conclusion", "Konec.", "To je iz 7. poglavja.", "chapter 7 is named, the document has 4"),
+    "chapter-unknown": (
+        "conclusion",
+        "Konec.",
+        "To je iz 7. poglavja.",
+        "'7. poglavja' names chapter 7, the document has 4",
+    ),
     "item-twice": ("explanation", "- druga alineja.", "- prva alineja.", "prva alineja"),
 }
 

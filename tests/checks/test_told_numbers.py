@@ -91,6 +91,19 @@ WRONG: dict[str, tuple[tuple[str, str], str, str]] = {
         " odstotkov",
         "unit-twice: '%' is printed with the value, and 'odstotkov' follows",
     ),
+    "a large number in words": (
+        ("objectives/so1/indicators/O.1.4.yaml", "načrtovanimi nakupi nujno potrebne opreme"),
+        " za osem novih učilnic",
+        "typed-number: 'osem novih' is typed, and the content has no such value",
+    ),
+    "a purchase that does not come by the milestone": (
+        ("objectives/so3/indicators/O.3.3.yaml", "učne opreme in gradiv, oprema učilnic"),
+        ". Nabava opreme do leta {programme.milestone_year} še ne bo izvedena",
+        (
+            "milestone-not-reached: O.3.3.milestone is 824, its reasons say that nothing is reached by then: "
+            "'Nabava opreme do leta 2024 še ne bo izvedena'"
+        ),
+    ),
     "an annex that a reason names": (
         ("objectives/so1/indicators/O.1.4.yaml", "načrtovanimi nakupi nujno potrebne opreme"),
         " (glej Prilogo 2)",

@@ -114,12 +114,12 @@ def _denies_all(programme: Programme, output: OutputPart, text: SaidText) -> boo
     not_yet, in_part = any_of(use.not_yet), any_of((*use.in_part, *use.every, *use.of_which))
     counted = set(lemmas_of(output.name, language))
     for sentence in map(str.lower, _SENTENCES.split(text.words)):
-        begun = until.match(sentence)
+        begun = until.search(sentence)
         denied = not_yet.search(sentence, begun.end()) if begun is not None and not in_part.search(sentence) else None
         if begun is not None and denied is not None:
-            subject = lemmas_of(sentence[begun.end() : denied.start()], language)
-            long = {lemma for lemma in subject if len(lemma) >= _LONG_WORD and lemma.isalpha()}
-            if len(long & counted) >= _FEWEST_WORDS and len(long - counted) <= 1:
+            said = f"{sentence[: begun.start()]} {sentence[begun.end() : denied.start()]}"
+            long = {lemma for lemma in lemmas_of(said, language) if len(lemma) >= _LONG_WORD and lemma.isalpha()}
+            if len(long) >= _FEWEST_WORDS and long & counted and len(long - counted) <= 1:
                 return True
     return False
 

@@ -12,11 +12,14 @@ from methodology.checks.said_numbers import (
     NumberOrigin,
     SaidNumber,
     SaidText,
+    any_of,
     is_label,
     is_year,
+    number_use,
     quote_number,
     said_names,
     said_texts,
+    stands_last,
 )
 from methodology.messages import translate
 from methodology.model.assumption import PERCENT, Figure
@@ -34,6 +37,9 @@ _FEWEST_DIGITS = 2
 """So many digits has a number whose digits may stand in another order."""
 _SMALLEST = 200
 """Below it a whole number may be a value of another indicator by chance."""
+_FEWEST_IN_WORDS = 5
+"""A smaller number in words is often one of steps, months or parts of a text."""
+_REASONS = ".rationale."
 _LARGEST_LABEL = 32
 """What stands in brackets up to here labels an item."""
 
@@ -68,13 +74,23 @@ def _find_typed_numbers(programme: Programme) -> Iterator[Found]:
 
 def _is_unaccounted(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
     return (
-        number.origin is NumberOrigin.TYPED
+        (number.origin is NumberOrigin.TYPED or _is_told_in_words(programme, text, number))
         and not number.is_inherited
         and not is_year(number)
         and not _is_list_label(text, number)
         and not is_label(programme, text, number)
+        and not (number.said.startswith("0") and number.said in programme.interventions)
         and counted_thing(programme, text, number) is None
     )
+
+
+def _is_told_in_words(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
+    """Whether a number in words stands in a reason of a value: ``potrebnih osem učilnic``, no ``osem od desetih``."""
+    if number.origin is not NumberOrigin.IN_WORDS or number.value < _FEWEST_IN_WORDS or _REASONS not in text.path:
+        return False
+    share_of = any_of(number_use(programme).share_of)
+    is_share = share_of.match(text.words, number.end + 1) or stands_last(share_of, text.words[: number.start])
+    return not is_share and number.said[0].isalpha()
 
 
 def _tell(text: SaidText, number: SaidNumber, own: _Values, values: _Values) -> Found:

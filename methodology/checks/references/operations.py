@@ -112,6 +112,22 @@ def _left_out(programme: Programme, output: OutputIndicator, reasons: Reasons) -
             yield mention.id
 
 
+@RULES.error("operation-joined-to-itself")
+def _find_joined_to_themselves(programme: Programme) -> Iterator[Found]:
+    """``Operaciji A ter A ne vplivata``: where two operations are joined, one stands twice."""
+    for output in _outputs(programme):
+        for path, _, text in _texts(output):
+            for first, between, second in zip(text.parts, text.parts[1:], text.parts[2:], strict=False):
+                if not isinstance(first, Reference) or not isinstance(second, Reference):
+                    continue
+                is_joined = isinstance(between, str) and len(between.split()) <= 1
+                if is_joined and first.path == second.path and first.path.startswith(_ROOT):
+                    message = translate(
+                        "the operation '{operation}' is joined to itself", operation=first.path.removeprefix(_ROOT)
+                    )
+                    yield Found(path, message, first.path)
+
+
 @RULES.warning("operation-of-another-objective", scope=Scope.OBJECTIVES)
 def _operations_of_other_objectives(programme: Programme) -> Iterator[Found]:
     """An operation in a text or, where hardly one is, in an output of another objective than the one that lists it."""

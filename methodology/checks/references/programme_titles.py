@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import free_texts
@@ -56,6 +57,24 @@ def _find_unlike_titles(programme: Programme) -> Iterator[Found]:
         if is_plain and word.lemma not in known:
             message = translate("'{word}' of the short title stands neither in the title nor in a name", word=word.text)
             yield Found("programme.short_title", message, word.text)
+    yield from _exchanged_in_title(words_of(facts.title, language), words_of(facts.short_title, language))
+
+
+def _exchanged_in_title(title: Sequence[Word], short: Sequence[Word]) -> Iterator[Found]:
+    """``okvira uspešnosti`` in the title, ``okvira smotrnosti`` in the short one: behind one word stand two others."""
+    behind = {first.lemma: second for first, second in pairwise(short)}
+    lemmas = {word.lemma for word in title}
+    of_short = {word.lemma for word in short}
+    for first, second in pairwise(title):
+        other = behind.get(first.lemma)
+        is_other = other is not None and other.lemma not in lemmas and second.lemma not in of_short
+        if other is not None and is_other and min(len(first.text), len(second.text), len(other.text)) >= _SHORTEST:
+            message = translate(
+                "the title says '{title}', the short title '{short}'",
+                title=f"{first.text} {second.text}",
+                short=f"{first.text} {other.text}",
+            )
+            yield Found("programme.title", message, second.text)
 
 
 @RULES.warning("fund-of-another-programme")
@@ -111,7 +130,9 @@ def _is_meant_alone(programme: Programme, own: Fund, words: Sequence[Word], plac
     shared = any_of((*naming.shared, *naming.negation, *naming.exception))
     beside = words[max(place - _BESIDE, 0) : place + _BESIDE]
     names = _own_names(programme, own)
-    is_within = any(end == place for _, end, _ in find_phrases(words, naming.within, programme.language.lemmas))
+    language = programme.language.lemmas
+    is_within = any(end == place for _, end, _ in find_phrases(words, naming.within, language))
+    is_within |= words[place - 1].text.lower() in naming.paid_from and any(find_phrases(words, naming.paid, language))
     said = " ".join(word.text.lower() for word in words)
     return is_within and shared.search(said) is None and all(one.text.partition("-")[0] not in names for one in beside)
 

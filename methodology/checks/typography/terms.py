@@ -208,6 +208,32 @@ def _find_unlike_names(programme: Programme) -> Iterator[Found]:
             yield Found(text.path, message, name)
 
 
+@RULES.warning("entry-with-another-short-name", scope=Scope.CONTENT)
+def _find_entries_of_others(programme: Programme) -> Iterator[Found]:
+    """``aro_office: urad (AMO)``: the key of an entry says a short name of the content, its text says another one."""
+    registered = [text for text in printed_texts(programme) if _is_entry(text.path)]
+    if not registered:
+        return
+    known = {name.casefold() for text in printed_texts(programme) for name in _remembered_names(text.text)}
+    for text in registered:
+        key = text.path.rpartition(".")[2]
+        said = [name.casefold() for name in _remembered_names(text.text)]
+        told = {name for name in key.split("_") if name in known and len(name) >= _LONG_NAME}
+        if told and said and told.isdisjoint(said):
+            message = translate(
+                "the entry '{key}' speaks of '{name}' and not of '{other}'",
+                key=key,
+                name=said[0].upper(),
+                other=min(told).upper(),
+            )
+            yield Found(text.path, message, said[0].upper())
+
+
+def _is_entry(path: str) -> bool:
+    """Whether a text is the entry of a registry."""
+    return path.startswith(_REGISTRIES) or ".risks.own." in path
+
+
 @RULES.warning("authority-unlike-short-name", scope=Scope.CONTENT)
 def _find_other_authorities(programme: Programme) -> Iterator[Found]:
     """The Ministrstvo za zunanje zadeve as the authority of a document that speaks of the MNZ, never of the MZZ."""
@@ -230,14 +256,14 @@ def _find_other_authorities(programme: Programme) -> Iterator[Found]:
 
 @lru_cache(maxsize=4096)
 def _remember_swapped(text: str) -> tuple[tuple[str, str, str], ...]:
-    """``ISCUI (Informacijski sistem Centra za izpopolnjevanje in usposabljanje)``: the letters in another order."""
+    """``ISCUI (Informacijski sistem Centra za izpopolnjevanje in usposabljanje)``: two letters in turn, or another."""
     found = []
     for match in _IN_BRACKETS.finditer(text):
         name = text[max(match.start() - LONGEST_PIECE, 0) : match.start()].rsplit(maxsplit=1)[-1]
         words = [word[0] for word in _WHOLE_WORD.finditer(match[1]) if len(word[0]) >= _NOT_SMALL]
         initials = "".join(word[0].upper() for word in words)
-        is_swapped = OSA.distance(name, initials) == 1 and sorted(name) == sorted(initials)
-        if _LETTERS.fullmatch(name) and is_swapped and words[0][0].isupper():
+        is_near = len(name) == len(initials) >= _NOT_SMALL and OSA.distance(name, initials) == 1
+        if _LETTERS.fullmatch(name) and is_near and name[0] == initials[0] and words[0][0].isupper():
             found.append((name, match[1], initials))
     return tuple(found)
 

@@ -18,7 +18,7 @@ from methodology.checks.sentence_words import (
 )
 from methodology.messages import translate
 from methodology.model.chapter import Chapter, ChapterLeaf, LeafKind
-from methodology.model.outline import OutlinePart
+from methodology.model.outline import FORMS, OutlinePart
 from methodology.model.programme import Programme
 
 RULES = Rules(Family.WORDING, Scope.CONTENT)
@@ -147,19 +147,27 @@ def _find_chapters_too_deep(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("heading-at-end")
 def _find_headings_at_the_end(programme: Programme) -> Iterator[Found]:
-    """A heading that ends its chapter, where the next thing printed is another chapter or nothing."""
+    """A heading that ends its chapter, where the next thing printed is another chapter, its like or nothing."""
     for part, following in itertools.zip_longest(programme.outline, programme.outline[1:]):
         chapter = _chapter_of(programme, part)
         last = chapter.leaves[-1] if chapter is not None and chapter.leaves else None
         if chapter is None or last is None or last.kind is not LeafKind.HEADING:
             continue
-        if (following is None or following.part is None) and not _begins_below(programme, following, last):
+        if not _prints_below(following, last) and not _begins_below(programme, following, last):
             message = translate("nothing stands below the heading '{heading}'", heading=last.text)
             yield Found(_path(chapter, last), message, last.text)
 
 
 def _chapter_of(programme: Programme, part: OutlinePart | None) -> Chapter | None:
     return None if part is None else programme.chapters.get(part.chapter or part.annex or "")
+
+
+def _prints_below(part: OutlinePart | None, heading: ChapterLeaf) -> bool:
+    """Whether a part prints something below a heading: its own heading is deeper, or it has none."""
+    if part is None or part.part is None:
+        return False
+    level = part.level if part.level is not None else FORMS[part.part].levels[0]
+    return level == 0 or level > _level(heading)
 
 
 def _begins_below(programme: Programme, part: OutlinePart | None, heading: ChapterLeaf) -> bool:
@@ -202,20 +210,25 @@ def _find_unknown_chapters(programme: Programme) -> Iterator[Found]:
     count = sum(_level(leaf) == 1 for leaf in headings)
     for chapter in programme.chapters.values() if count else ():
         for leaf in chapter.leaves:
-            for number in _named_chapters(programme, leaf.text):
+            for number, typed in _named_chapters(programme, leaf.text):
                 if int(number[:4]) > count:
                     message = translate(
-                        "chapter {number} is named, the document has {count}", number=number, count=count
+                        "'{typed}' names chapter {number}, the document has {count}",
+                        typed=typed,
+                        number=number,
+                        count=count,
                     )
                     yield Found(_path(chapter, leaf), message, number)
 
 
-def _named_chapters(programme: Programme, text: str) -> Iterator[str]:
-    """The numbers of chapters that a text names; not those of what is named behind them."""
+def _named_chapters(programme: Programme, text: str) -> Iterator[tuple[str, str]]:
+    """The numbers of chapters that a text names, each with what is typed; not those of what is named behind them."""
     naming, language = programme.language.naming, programme.language.lemmas
     joins = frozenset(naming.joins)
     for words in sentences_of(text, language):
         for start, end, _ in find_phrases(words, naming.chapter, language):
             if end == len(words) or not words[end].text[0].isupper():
-                yield from numbers_before(words, start, joins)[1]
-                yield from numbers_behind(words, end, joins)[1]
+                first, before = numbers_before(words, start, joins)
+                last, behind = numbers_behind(words, end, joins)
+                yield from ((number, text[words[first].start : words[end - 1].end]) for number in before)
+                yield from ((number, text[words[start].start : words[last - 1].end]) for number in behind)
