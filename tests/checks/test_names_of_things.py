@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from methodology.checks import references, regulation, typography, wording
+from methodology.checks import arithmetic, references, regulation, typography, wording
 from methodology.model.programme import Programme
 from tests.built import CONTENT, copied, read_content, replace_in
 from tests.checks.sentences import found_in
 
-RULES = (*references.RULES, *regulation.RULES, *typography.RULES, *wording.RULES)
+RULES = (*arithmetic.RULES, *references.RULES, *regulation.RULES, *typography.RULES, *wording.RULES)
 COMPARED, CALLED, TYPE = "period-compared-with-itself", "former-or-current-period", "type-beside-another-name"
 TERM, TITLE, FUND = "another-term", "act-title-unlike", "programme-of-another-fund"
 ARTICLE, LETTERS, TWICE = "article-about-another-thing", "short-name-unlike-words", "short-name-of-two"
@@ -142,6 +142,7 @@ def test_other_ways_of_naming_raise_nothing() -> None:
 LISTED = "objectives-out-of-order"
 SOURCE, FIGURE, BODY = "source-of-another-kind", "figure-of-another-institution", "institution-nowhere-else"
 PAIR, AUTHORITY = "figure-of-two-operations", "authority-unlike-short-name"
+LEFT, TOTAL = "reason-left-out-of-target", "allocation-total-unlikely"
 ENTRY, JOINED, END = "entry-with-another-short-name", "operation-joined-to-itself", "heading-at-end"
 CODES = frozenset(
     {
@@ -209,6 +210,20 @@ CHANGES = [
     ("sources.yaml", "ISCIU (Inf", "ISCUI (Inf", {LETTERS}),
     ("sources.yaml", "ISCIU (Inf", "CIU (Inf", set()),
     ("sources.yaml", "Centra za izpopolnjevanje", "Centra za razvoj", {LETTERS}),
+    ("objectives/so1/allocation.yaml", "share: 23.16", "share: 23.19", {TOTAL}),
+    ("objectives/so1/allocation.yaml", "share: 23.16", "share: 23.17", set()),
+    (
+        "objectives/so3/indicators/O.3.5.yaml",
+        '      classrooms: "{O.3.5.rationale.milestone.items.classrooms}"\n',
+        "",
+        {LEFT},
+    ),
+    (
+        "objectives/so3/indicators/O.3.5.yaml",
+        'classrooms: "{O.3.5.rationale.milestone.items.classrooms}"',
+        "classrooms: glede na število predavalnic",
+        set(),
+    ),
     ("sources.yaml", "Centra za izpopolnjevanje", "Centra za izobraževanje", set()),
     ("objectives/so2/risks.yaml", "koristi (ARO)", "koristi (AMO)", {ENTRY}),
     ("objectives/so2/risks.yaml", "koristi (ARO)", "koristi (ARO/AMO)", set()),
@@ -263,7 +278,23 @@ def _shipped() -> Programme:
 def test_changes_of_the_content(tmp_path: Path, file: str, old: str, new: str, codes: set[str]) -> None:
     content = copied(CONTENT, tmp_path)
     replace_in(content / file, old, new)
-    mine = {SOURCE, FIGURE, BODY, COUNTS, NOUN, PAIR, AUTHORITY, LETTERS, ORDER, LISTED, ENTRY, JOINED, END}
+    mine = {
+        SOURCE,
+        FIGURE,
+        BODY,
+        COUNTS,
+        NOUN,
+        PAIR,
+        AUTHORITY,
+        LETTERS,
+        ORDER,
+        LISTED,
+        ENTRY,
+        JOINED,
+        END,
+        LEFT,
+        TOTAL,
+    }
     rules = [rule for rule in RULES if rule.code in mine]
     before, after = (
         {(rule.code, one.path) for rule in rules for one in rule.find(programme)}

@@ -22,6 +22,10 @@ RULES = Rules(Family.ARITHMETIC, Scope.VALUE)
 _WHOLE = Decimal(100)
 _ROUNDING = Decimal("0.005")
 """By how much a share with two decimals can be off."""
+_VARIANCE = 3
+"""The square of ``_ROUNDING`` is so many times the variance of what rounding takes from a share."""
+_SELDOM = 2
+"""Rounding seldom takes from a total more than so many standard deviations."""
 _TOLERANCE = Decimal("0.05")
 """By how much a rate said with "about" may miss its value."""
 _ROUGHLY = Decimal("0.1")
@@ -63,6 +67,23 @@ def _totals(programme: Programme) -> Iterator[Found]:
                 tolerance=spoken(tolerance),
             )
             yield Found(f"{objective.facts.id}.allocation.rows.{rows[0].code}.share", message, f"total {plain(total)}")
+
+
+@RULES.warning("allocation-total-unlikely")
+def _unlikely_totals(programme: Programme) -> Iterator[Found]:
+    """A total that rounding explains, but seldom does: it is off by two standard deviations of rounded shares."""
+    for objective in programme.objectives:
+        rows = objective.allocation.rows
+        off = abs(_total(rows) - _WHOLE)
+        if off <= _ROUNDING * len(rows) and _VARIANCE * off**2 > _SELDOM**2 * _ROUNDING**2 * len(rows):
+            message = translate(
+                "the {count} shares of {objective} add up to {total}, which rounding seldom explains",
+                count=len(rows),
+                objective=objective.facts.id,
+                total=spoken(_total(rows)),
+            )
+            path = f"{objective.facts.id}.allocation.rows.{rows[0].code}.share"
+            yield Found(path, message, f"total {plain(_total(rows))}")
 
 
 @RULES.error("share-of-amounts")
