@@ -229,6 +229,12 @@ CHANGES = [
     ("objectives/so2/risks.yaml", "koristi (ARO)", "koristi (ARO/AMO)", set()),
     ("objectives/so2/risks.yaml", "koristi (ARO)", "koristi", set()),
     (
+        "objectives/so1/indicators/O.1.2.yaml",
+        "enoti PNR in dodatnih kadrih, potrebnih za nadaljnji razvoj in vzdrževanje sistema PNR",
+        "enoti DNK in dodatnih kadrih, potrebnih za nadaljnji razvoj in vzdrževanje sistema DNK",
+        {ENTRY},
+    ),
+    (
         "objectives/so3/indicators/O.3.3.yaml",
         "ter {operations.aro_amo} ne vplivata",
         "ter {operations.dog_handlers} ne vplivata",

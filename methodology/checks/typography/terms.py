@@ -44,6 +44,8 @@ _YEAR_DIGITS = 4
 _SHORTEST = 2
 _LONG_NAME = 3
 """Short names of two letters are alike by chance."""
+_LONGEST_NAME = 6
+"""A longer name in capitals is a word."""
 _LETTERS = re.compile(r"[^\W\d_a-zčšž]{3,}")
 _WHOLE_WORD = re.compile(r"[^\W\d_]+")
 _NOT_SMALL = 4
@@ -218,7 +220,7 @@ def _find_entries_of_others(programme: Programme) -> Iterator[Found]:
     for text in registered:
         key = text.path.rpartition(".")[2]
         said = [name.casefold() for name in _remembered_names(text.text)]
-        told = {name for name in key.split("_") if name in known and len(name) >= _LONG_NAME}
+        told = {name for name in key.split("_") if name in known and _LONG_NAME <= len(name) <= _LONGEST_NAME}
         if told and said and told.isdisjoint(said):
             message = translate(
                 "the entry '{key}' speaks of '{name}' and not of '{other}'",
@@ -230,8 +232,8 @@ def _find_entries_of_others(programme: Programme) -> Iterator[Found]:
 
 
 def _is_entry(path: str) -> bool:
-    """Whether a text is the entry of a registry."""
-    return path.startswith(_REGISTRIES) or ".risks.own." in path
+    """Whether a text is the entry of a registry, or the reason under the key of one."""
+    return path.startswith(_REGISTRIES) or any(step in path for step in (".risks.own.", ".rationale.milestone.items."))
 
 
 @RULES.warning("authority-unlike-short-name", scope=Scope.CONTENT)
