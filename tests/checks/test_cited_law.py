@@ -111,7 +111,10 @@ def test_a_copy_of_the_law_that_lacks_something_is_found() -> None:
     programme = read_content(CONTENTS["sl"])
     assert programme.fund is not None
     first, *others = programme.fund.objectives
-    altered = first.model_copy(update={"title": f"{first.title} danes", "outputs": first.outputs[1:]})
+    measures = {code: text for code, text in first.measures.items() if code != "c"}
+    altered = first.model_copy(
+        update={"title": f"{first.title} danes", "outputs": first.outputs[1:], "measures": measures}
+    )
     fund = programme.fund.model_copy(
         update={"objectives": (altered, *others), "name": "Sklad za varnost", "target_year": 2030}
     )
@@ -120,6 +123,7 @@ def test_a_copy_of_the_law_that_lacks_something_is_found() -> None:
         ("fund.name", "za"),
         ("fund.target_year", "2030"),
         ("fund.objectives.SO1.title", "organizacijami danes"),
+        ("fund.fund", "c"),
         ("fund.fund", "O.1.1"),
     ]
 

@@ -17,6 +17,9 @@ from methodology.model.programme import Programme
 RULES = Rules(Family.REGULATION, Scope.VALUE)
 
 
+_MEASURES = ".measures."
+
+
 def _pairs(programme: Programme) -> Iterator[tuple[Objective, FundObjective]]:
     """The objectives of the programme that the fund has too."""
     known = programme.fund.by_code if programme.fund else {}
@@ -73,6 +76,11 @@ def _departures(programme: Programme) -> Iterator[Found]:
             code = path.split(".")[-2].replace("/", ".")
             message = translate("the copy of the law lacks {code}, '{text}'", code=code, text=theirs)
             yield Found("fund.fund", message, code)
+        elif path not in ours and _MEASURES in path:
+            code = path.partition(_MEASURES)[0].rpartition(".")[2]
+            letter = path.rpartition(".")[2]
+            message = translate("the copy of the law lacks {code}, '{text}'", code=f"{code} {letter}", text=theirs)
+            yield Found("fund.fund", message, letter)
 
 
 def _texts_by_path(fund: Fund) -> Iterator[tuple[str, tuple[str, str]]]:

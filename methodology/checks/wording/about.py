@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, printed_texts
-from methodology.checks.wording.tokens import Token, tokens_of
+from methodology.checks.wording.tokens import Token, TokenKind, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
-_FARTHEST_BEFORE = 12
+_FARTHEST_BEFORE = 20
 _FARTHEST_BEHIND = 8
 """So many words and marks away stands what tells or knows."""
 
@@ -27,6 +27,7 @@ def find_untold(text: str, forms: WordForms) -> tuple[tuple[str, str], ...]:
     for place in range(1, len(tokens) - 1):
         token, behind = tokens[place], tokens[place + 1]
         is_about = token.text in forms.about["preposition"] and token.is_next and behind.is_next and behind.is_word
+        is_about = is_about and tokens[place - 1].kind is not TokenKind.NUMBER  # the date of an act
         if is_about and behind.small not in forms.about["of_clauses"] and not _is_told(tokens, place, forms):
             found.append((text[tokens[place - 1].start : behind.end], token.text))
     return tuple(found)
