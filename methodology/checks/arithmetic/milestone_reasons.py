@@ -241,16 +241,17 @@ def _find_reasons_of_targets(programme: Programme) -> Iterator[Found]:
 def _find_left_out_reasons(programme: Programme) -> Iterator[Found]:
     """A reason of a milestone that its target lacks, where the target has another one again by reference.
 
-    What does not come by the milestone, or is of a year, may be said of the milestone alone.
+    What is denied, or is of a year, may be said of the milestone alone.
     """
-    not_yet = any_of(number_use(programme).not_yet)
+    negation = frozenset(programme.language.naming.negation)
     for output, _ in _outputs(programme):
         given = output.rationale.target.items if output.rationale.target is not None else {}
         path = f"{output.id}.rationale.milestone.items"
         again = {one.path for text in given.values() for one in text.references if one.path.startswith(f"{path}.")}
         for key, text in reason_texts(programme, output, "milestone") if again else ():
             name = key.removeprefix("items.")
-            is_of_its_time = any(map(is_year, text.numbers)) or not_yet.search(text.words.lower()) is not None
+            is_denied = not negation.isdisjoint(text.words.lower().split())
+            is_of_its_time = is_denied or any(map(is_year, text.numbers))
             if name == key or name in given or f"{path}.{name}" in again or is_of_its_time:
                 continue
             message = translate(
