@@ -142,6 +142,7 @@ def test_other_ways_of_naming_raise_nothing() -> None:
 LISTED = "objectives-out-of-order"
 SOURCE, FIGURE, BODY = "source-of-another-kind", "figure-of-another-institution", "institution-nowhere-else"
 PAIR, AUTHORITY = "figure-of-two-operations", "authority-unlike-short-name"
+SMALL = "name-written-small"
 LEFT, TOTAL = "reason-left-out-of-target", "allocation-total-unlikely"
 ENTRY, JOINED, END = "entry-with-another-short-name", "operation-joined-to-itself", "heading-at-end"
 CODES = frozenset(
@@ -228,6 +229,11 @@ CHANGES = [
     ("objectives/so2/risks.yaml", "koristi (ARO)", "koristi (AMO)", {ENTRY}),
     ("objectives/so2/risks.yaml", "koristi (ARO)", "koristi (ARO/AMO)", set()),
     ("objectives/so2/risks.yaml", "koristi (ARO)", "koristi", set()),
+    ("programme.yaml", "name: Program za izvajanje Sklada", "name: Program za izvajanje sklada", {SMALL}),
+    ("objectives/so3/indicators/R.3.13.yaml", "operacijah Ministrstva za", "operacijah ministrstva za", {SMALL}),
+    ("objectives/so3/indicators/R.3.13.yaml", "operacijah Ministrstva za", "operacijah ministrstva,", set()),
+    ("chapters/introduction.md", "Skladu za pravični", "Skladu za Pravični", {TITLE}),
+    ("chapters/introduction.md", "Skladu za pravični", "skladu za pravični", {TITLE}),
     (
         "objectives/so1/indicators/O.1.2.yaml",
         "enoti PNR in dodatnih kadrih, potrebnih za nadaljnji razvoj in vzdrževanje sistema PNR",
@@ -300,6 +306,8 @@ def test_changes_of_the_content(tmp_path: Path, file: str, old: str, new: str, c
         END,
         LEFT,
         TOTAL,
+        SMALL,
+        TITLE,
     }
     rules = [rule for rule in RULES if rule.code in mine]
     before, after = (

@@ -102,7 +102,7 @@ def _difference(text: str, words: Sequence[Word], titles: Sequence[_Title]) -> t
         pairs = enumerate(zip(words, known[0], strict=False))
         same = next((at for at, (one, other) in pairs if one.lemma != other.lemma), None)
         if same is None:
-            return None  # as far as it goes
+            return _other_letters(text, words, known)  # as far as it goes
         parted.append((same, known))
     for same, (title, whole, act) in sorted(parted, key=lambda one: -one[0]):
         pieces = _pieces(words[same:], title[same:]) if same >= _FEWEST_BEFORE else None
@@ -111,6 +111,15 @@ def _difference(text: str, words: Sequence[Word], titles: Sequence[_Title]) -> t
             beside = same - 1
             piece = _piece(text, words[beside : same + max(typed, 1)])
             return piece, _piece(whole, title[beside : same + max(right, 1)]), act
+    return None
+
+
+def _other_letters(text: str, words: Sequence[Word], known: _Title) -> tuple[str, str, str] | None:
+    """The first word of a title that is typed with a small letter for a capital, or the other way; None without one."""
+    title, whole, act = known
+    for at, (one, other) in enumerate(zip(words, title, strict=False)):
+        if at >= _FEWEST_BEFORE and one.text[0].isupper() != other.text[0].isupper():
+            return _piece(text, words[at - 1 : at + 1]), _piece(whole, title[at - 1 : at + 1]), act
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
@@ -42,6 +43,10 @@ _FEWEST = {
 """How often a word is written otherwise before one that departs is a slip: its case, theirs, whether it is common."""
 
 
+_OFTEN = 2
+"""So many times as often as with a small letter, and no less, a name stands with a capital."""
+
+
 class _Spelling(NamedTuple):
     """A word inside a sentence: its basic form, with that of its noun if it is an adjective, and as it stands."""
 
@@ -75,6 +80,45 @@ def _find_departures(programme: Programme) -> Iterator[Found]:
             if fewest is not None and len(others) >= fewest:
                 message = translate("'{word}' is written '{other}' elsewhere", word=one.text, other=others[0])
                 yield Found(path, message, one.text)
+
+
+@RULES.warning("name-written-small")
+def _find_small_names(programme: Programme) -> Iterator[Found]:
+    """``ministrstva za obrambo``, where the same words begin with a capital more often, or as a name of the fund."""
+    language = programme.language.lemmas
+    known = [programme.facts.authority, *([programme.fund.name] if programme.fund is not None else [])]
+    rows = [(text.path, row) for text in printed_texts(programme) for row in _rows_of_three(text.text)]
+    large = Counter(_lemmas(row, language) for _, row in rows if row[0].text[0].isupper())
+    large.update({_lemmas(row, language): _OFTEN for name in known for row in _rows_of_three(f"« {name}")})
+    beginnings = {lemmas[0][:_SHORTEST] for lemmas in large}
+    small: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for path, row in rows:
+        if row[0].text.islower() and row[0].text[:_SHORTEST] in beginnings:
+            small.setdefault(_lemmas(row, language), []).append((path, " ".join(token.text for token in row)))
+    words = programme.word_forms.words if programme.word_forms is not None else {}
+    heads = words["heads_of_names"] | words["short_of_names"] if words else frozenset[str]()
+    for lemmas, places in small.items():
+        fewest = len(places) if lemmas[0] in heads else _OFTEN * len(places)
+        for path, piece in places if large[lemmas] >= fewest else ():
+            right = piece[0].upper() + piece[1:]
+            message = translate("'{piece}' is a name, elsewhere written '{right}'", piece=piece, right=right)
+            yield Found(path, message, piece)
+
+
+def _lemmas(row: Sequence[Token], language: str | None) -> tuple[str, ...]:
+    return tuple(lemma_of(token.small, language) for token in row)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _rows_of_three(text: str) -> tuple[tuple[Token, ...], ...]:
+    """The rows of three words inside a sentence of which only the first may have a capital."""
+    tokens, found = tokens_of(text), []
+    for place in range(1, len(tokens) - 2):
+        first, second, third = row = tokens[place : place + 3]
+        is_row = second.is_next and third.is_next and second.text.islower() and third.text.islower()
+        if is_row and tokens[place - 1].text not in _OPENING and _case(first) in (Case.SMALL, Case.LARGE):
+            found.append(row)
+    return tuple(found)
 
 
 @RULES.warning("name-of-two-words")
