@@ -86,23 +86,33 @@ def _find_departures(programme: Programme) -> Iterator[Found]:
 def _find_small_names(programme: Programme) -> Iterator[Found]:
     """``ministrstva za obrambo``, where the same words begin with a capital more often, or as a name of the fund."""
     language = programme.language.lemmas
-    known = [programme.facts.authority, *([programme.fund.name] if programme.fund is not None else [])]
     rows = [(text.path, row) for text in printed_texts(programme) for row in _rows_of_three(text.text)]
     large = Counter(_lemmas(row, language) for _, row in rows if row[0].text[0].isupper())
-    large.update({_lemmas(row, language): _OFTEN for name in known for row in _rows_of_three(f"« {name}")})
-    beginnings = {lemmas[0][:_SHORTEST] for lemmas in large}
+    large.update({_lemmas(row, language): _OFTEN for row in _rows_of_known_names(programme)})
     small: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    beginnings = {lemmas[0][:_SHORTEST] for lemmas in large}
     for path, row in rows:
         if row[0].text.islower() and row[0].text[:_SHORTEST] in beginnings:
             small.setdefault(_lemmas(row, language), []).append((path, " ".join(token.text for token in row)))
-    words = programme.word_forms.words if programme.word_forms is not None else {}
-    heads = words["heads_of_names"] | words["short_of_names"] if words else frozenset[str]()
     for lemmas, places in small.items():
-        fewest = len(places) if lemmas[0] in heads else _OFTEN * len(places)
-        for path, piece in places if large[lemmas] >= fewest else ():
+        for path, piece in places if large[lemmas] >= _fewest(programme, lemmas[0]) * len(places) else ():
             right = piece[0].upper() + piece[1:]
             message = translate("'{piece}' is a name, elsewhere written '{right}'", piece=piece, right=right)
             yield Found(path, message, piece)
+
+
+def _rows_of_known_names(programme: Programme) -> Iterator[tuple[Token, ...]]:
+    """The rows with which the names of the authority and the fund begin."""
+    yield from _rows_of_three(f"« {programme.facts.authority}")
+    if programme.fund is not None:
+        yield from _rows_of_three(f"« {programme.fund.name}")
+
+
+def _fewest(programme: Programme, head: str) -> int:
+    """How many times as often as with a small letter a name with this first word stands with a capital."""
+    words = programme.word_forms.words if programme.word_forms is not None else {}
+    is_head = any(head in words[key] for key in ("heads_of_names", "short_of_names")) if words else False
+    return 1 if is_head else _OFTEN
 
 
 def _lemmas(row: Sequence[Token], language: str | None) -> tuple[str, ...]:
