@@ -85,20 +85,29 @@ def _find_departures(programme: Programme) -> Iterator[Found]:
 @RULES.warning("name-written-small")
 def _find_small_names(programme: Programme) -> Iterator[Found]:
     """``ministrstva za obrambo``, where the same words begin with a capital more often, or as a name of the fund."""
-    language = programme.language.lemmas
+    forms, language = programme.word_forms, programme.language.lemmas
+    if forms is None:
+        return
     rows = [(text.path, row) for text in printed_texts(programme) for row in _rows_of_three(text.text)]
     large = Counter(_lemmas(row, language) for _, row in rows if row[0].text[0].isupper())
     large.update({_lemmas(row, language): _OFTEN for row in _rows_of_known_names(programme)})
     small: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-    beginnings = {lemmas[0][:_SHORTEST] for lemmas in large}
     for path, row in rows:
-        if row[0].text.islower() and row[0].text[:_SHORTEST] in beginnings:
+        if row[0].text.islower() and _may_be_name(row, forms):
             small.setdefault(_lemmas(row, language), []).append((path, " ".join(token.text for token in row)))
     for lemmas, places in small.items():
-        for path, piece in places if large[lemmas] >= _fewest(programme, lemmas[0]) * len(places) else ():
+        for path, piece in places if large[lemmas] >= _fewest(forms, lemmas[0]) * len(places) else ():
             right = piece[0].upper() + piece[1:]
             message = translate("'{piece}' is a name, elsewhere written '{right}'", piece=piece, right=right)
             yield Found(path, message, piece)
+
+
+def _may_be_name(row: Sequence[Token], forms: WordForms) -> bool:
+    """Whether three words can be one thing: a noun of one, and what it is for or of."""
+    first, second, third = (token.small for token in row)
+    is_of_one = any(use.slots & forms.of_number["sg"] for use in forms.nouns(first))
+    is_part = second in forms.prepositions or bool(forms.adjective(second) and not forms.participle(second))
+    return is_of_one and is_part and bool(forms.nouns(third) or forms.adjective(third))
 
 
 def _rows_of_known_names(programme: Programme) -> Iterator[tuple[Token, ...]]:
@@ -108,10 +117,9 @@ def _rows_of_known_names(programme: Programme) -> Iterator[tuple[Token, ...]]:
         yield from _rows_of_three(f"« {programme.fund.name}")
 
 
-def _fewest(programme: Programme, head: str) -> int:
+def _fewest(forms: WordForms, head: str) -> int:
     """How many times as often as with a small letter a name with this first word stands with a capital."""
-    words = programme.word_forms.words if programme.word_forms is not None else {}
-    is_head = any(head in words[key] for key in ("heads_of_names", "short_of_names")) if words else False
+    is_head = any(head in forms.words[key] for key in ("heads_of_names", "short_of_names"))
     return 1 if is_head else _OFTEN
 
 
