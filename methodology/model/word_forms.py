@@ -101,6 +101,7 @@ class FormTables:
     joined_to_nouns: str = ""
     written_apart: Mapping[str, str] = field(default_factory=dict)
     mistaken_endings: Mapping[str, str] = field(default_factory=dict)
+    mistaken_beginnings: Mapping[str, str] = field(default_factory=dict)
     borrowed_endings: Mapping[str, str] = field(default_factory=dict)
     borrowing: str = ""
     marked_letters: Mapping[str, str] = field(default_factory=dict)
@@ -575,11 +576,17 @@ class WordForms:
         """The known forms that a form of none is near by an ending, a mark of a letter, or two letters in turn."""
         yield from self._with_right_endings(form)
         yield from self._with_own_endings(form)
-        others = (*self._with_marks(form), *self._with_lost_letters(form))
+        others = (*self._with_marks(form), *self._with_lost_letters(form), *self._with_right_beginnings(form))
         yield from (other for other in others if self.declined(other))
         if len(form) >= _SHORTEST_TURNED:
             turned = (form[:at] + form[at + 1] + form[at] + form[at + 2 :] for at in range(1, len(form) - 1))
             yield from (other for other in turned if self.is_known(other) and not self.declined(other))
+
+    def _with_right_beginnings(self, form: str) -> Iterator[str]:
+        """``iztrošenost`` for ``istrošenost``."""
+        for beginning, right in self.tables.mistaken_beginnings.items():
+            if form.startswith(beginning):
+                yield right + form.removeprefix(beginning)
 
     def _with_own_endings(self, form: str) -> Iterator[str]:
         """The forms of a noun, no person, with its own ending for one of another noun's: ``roki`` for ``rokovi``."""

@@ -142,7 +142,8 @@ def test_other_ways_of_naming_raise_nothing() -> None:
 LISTED = "objectives-out-of-order"
 SOURCE, FIGURE, BODY = "source-of-another-kind", "figure-of-another-institution", "institution-nowhere-else"
 PAIR, AUTHORITY = "figure-of-two-operations", "authority-unlike-short-name"
-SMALL = "name-written-small"
+SMALL, LAW, PLACE, SLIP = "name-written-small", "fund-departs", "place-unknown", "letters-slipped"
+UNKNOWN = "unexplained-abbreviation"
 LEFT, TOTAL = "reason-left-out-of-target", "allocation-total-unlikely"
 ENTRY, JOINED, END = "entry-with-another-short-name", "operation-joined-to-itself", "heading-at-end"
 CODES = frozenset(
@@ -209,7 +210,7 @@ CHANGES = [
     ("programme.yaml", "Ministrstvo za notranje zadeve", "Ministrstvo za zunanje zadeve", {AUTHORITY}),
     ("programme.yaml", "Ministrstvo za notranje zadeve", "Ministrstvo za javno upravo", set()),
     ("sources.yaml", "ISCIU (Inf", "ISCUI (Inf", {LETTERS}),
-    ("sources.yaml", "ISCIU (Inf", "CIU (Inf", set()),
+    ("sources.yaml", "ISCIU (Inf", "CIU (Inf", {UNKNOWN}),
     ("sources.yaml", "Centra za izpopolnjevanje", "Centra za razvoj", {LETTERS}),
     ("objectives/so1/allocation.yaml", "share: 23.16", "share: 23.19", {TOTAL}),
     ("objectives/so1/allocation.yaml", "share: 23.16", "share: 23.17", set()),
@@ -226,8 +227,14 @@ CHANGES = [
         set(),
     ),
     ("sources.yaml", "Centra za izpopolnjevanje", "Centra za izobraževanje", set()),
+    ("fund.yaml", "as_of: 2021-07-15", "as_of: 2020-07-15", {LAW}),
+    ("objectives/so2/indicators/O.2.1.yaml", "counts: JIT-ov", "counts: operativnih ukrepov", {COUNTS}),
+    ("objectives/so2/indicators/O.2.1.yaml", "counts: JIT-ov", "counts: SIT-ov", {UNKNOWN}),
+    ("objectives/so3/indicators/R.3.11.yaml", "števila objektov in", "števila objektov iz priloge 2 in", {PLACE}),
+    ("objectives/so3/indicators/R.3.11.yaml", "števila objektov in", "števila objektov po prilogi 2 pogodbe in", set()),
+    ("objectives/so3/risks.yaml", "iztrošenost", "istrošenost", {SLIP}),
     ("objectives/so2/risks.yaml", "koristi (ARO)", "koristi (AMO)", {ENTRY}),
-    ("objectives/so2/risks.yaml", "koristi (ARO)", "koristi (ARO/AMO)", set()),
+    ("objectives/so2/risks.yaml", "koristi (ARO)", "koristi (ARO/AMO)", {UNKNOWN}),
     ("objectives/so2/risks.yaml", "koristi (ARO)", "koristi", set()),
     ("programme.yaml", "name: Program za izvajanje Sklada", "name: Program za izvajanje sklada", {SMALL}),
     ("objectives/so3/indicators/R.3.13.yaml", "operacijah Ministrstva za", "operacijah ministrstva za", {SMALL}),
@@ -308,6 +315,10 @@ def test_changes_of_the_content(tmp_path: Path, file: str, old: str, new: str, c
         TOTAL,
         SMALL,
         TITLE,
+        LAW,
+        PLACE,
+        SLIP,
+        UNKNOWN,
     }
     rules = [rule for rule in RULES if rule.code in mine]
     before, after = (

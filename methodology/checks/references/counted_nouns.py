@@ -34,7 +34,8 @@ def _counts_of_other_things(programme: Programme) -> Iterator[Found]:
         if not counted or not head or counted & _nouns(indicator.name, language):
             continue
         other = _said_otherwise(programme, indicator, heads) or _counted_by_others(programme, indicator)
-        if _are_persons(programme, counted) != _are_persons(programme, head):
+        is_exchanged = _count_of_sibling(programme, indicator, counted)
+        if is_exchanged or _are_persons(programme, counted) != _are_persons(programme, head):
             message = translate(
                 "{code} counts '{counts}', its name '{name}'",
                 code=indicator.id,
@@ -51,6 +52,14 @@ def _counts_of_other_things(programme: Programme) -> Iterator[Found]:
                 others=other.counts,
             )
             yield Found(f"{indicator.id}.counts", message, str(indicator.counts))
+
+
+def _count_of_sibling(programme: Programme, one: Indicator, counted: set[str]) -> bool:
+    """Whether another part of the same indicator is named by what this one counts."""
+    language, whole = programme.language.lemmas, one.id.rpartition(".")[0]
+    siblings = (other for other in programme.indicators if other is not one and other.id.rpartition(".")[0] == whole)
+    is_part = any(other.id == whole for other in programme.indicators)
+    return is_part and any(counted <= _nouns(other.name, language) for other in siblings)
 
 
 def _said_otherwise(programme: Programme, one: Indicator, heads: dict[str, set[str]]) -> Indicator | None:

@@ -69,5 +69,7 @@ def _named_places(programme: Programme, text: str, counts: dict[str, int]) -> It
 
 
 def _ends(programme: Programme, behind: tuple[Word, ...]) -> bool:
-    """Whether no name follows of which the place would be: a mark stands there, or a verb of being."""
-    return not behind or not behind[0].is_word or bool(any_of(number_use(programme).being).fullmatch(behind[0].text))
+    """Whether no name follows of which the place would be: a mark, a conjunction or a verb of being stands there."""
+    if not behind or not behind[0].is_word or behind[0].text in programme.language.naming.joins:
+        return True
+    return bool(any_of(number_use(programme).being).fullmatch(behind[0].text))

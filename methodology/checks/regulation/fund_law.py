@@ -18,6 +18,7 @@ RULES = Rules(Family.REGULATION, Scope.VALUE)
 
 
 _MEASURES = ".measures."
+_YEAR_OF_ACT = re.compile(r"(?<!\d)(20\d\d)/\d")
 
 
 def _pairs(programme: Programme) -> Iterator[tuple[Objective, FundObjective]]:
@@ -49,6 +50,10 @@ def _unverified(programme: Programme) -> Iterator[Found]:
 def _departures(programme: Programme) -> Iterator[Found]:
     """The copy of the law against the one that the program carries of the same day."""
     own, carried = programme.fund, programme.law.fund()
+    passed = _YEAR_OF_ACT.search(own.law.act) if own is not None else None
+    if own is not None and passed is not None and own.as_of.year < int(passed[1]):
+        message = translate("the law is copied as of {date}, before {act} was passed", date=own.as_of, act=own.law.act)
+        yield Found("fund.as_of", message, str(own.as_of))
     if own is None or carried is None or own.as_of != carried.as_of:
         return
     ours = dict(_texts_by_path(own))

@@ -6,9 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
-from babel import Locale
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
 from rapidfuzz.distance import OSA
 
 from methodology.checks.finding import Family, Found, Rules, Scope, Splice
@@ -130,7 +131,7 @@ def _find_exchanged_forms(programme: Programme) -> Iterator[Found]:
 def _find_unexplained(programme: Programme) -> Iterator[Found]:
     texts = [text for text in printed_texts(programme) if not _is_set_in_capitals(text.text)]
     texts.sort(key=lambda text: text.path.startswith(_REGISTRIES))  # what they name is printed where it is used
-    currencies = Locale.parse(programme.facts.language, sep="-").currencies
+    currencies = _currencies_in_use()
     known = {
         TO_GIVE,
         *currencies,
@@ -145,6 +146,13 @@ def _find_unexplained(programme: Programme) -> Iterator[Found]:
             if name not in known and name not in explained:
                 known.add(name)  # reported where it is used first, and there alone
                 yield Found(text.path, translate("'{name}' is never explained", name=name), name)
+
+
+@cache
+def _currencies_in_use() -> frozenset[str]:
+    """The codes of the currencies that a country has today; ``SIT`` is of the past."""
+    countries = get_global("territory_currencies")
+    return frozenset(code for country in countries for code in get_territory_currencies(country))
 
 
 @RULES.warning("short-name-mistyped", scope=Scope.CONTENT)
