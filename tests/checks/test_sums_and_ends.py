@@ -40,6 +40,7 @@ from methodology.checks.wording import (
     repetition,
     slips,
     subjects,
+    unjoined,
 )
 from tests.built import CONTENT, copied, replace_in
 from tests.checks.seeded import found_by
@@ -321,6 +322,7 @@ def test_right_prose_is_not_reported() -> None:
         *governed_words.RULES,
         *inner_commas.RULES,
         *lost_marks.RULES,
+        *unjoined.RULES,
         *lost_nouns.RULES,
         *lost_verbs.RULES,
         *near_words.RULES,

@@ -48,7 +48,7 @@ def _unjoined(text: str, forms: WordForms) -> tuple[tuple[str, str], ...]:
 
 def _begins_phrase(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     """Whether a phrase that can only be subject or object begins behind a noun that has no apposition."""
-    before, first = tokens[place - 1], tokens[place]
+    first = tokens[place]
     if not first.text.islower() or _is_other(first.small, forms) or not _ends_phrase(tokens, place - 1, forms):
         return False
     cases, tables = forms.of_case, forms.tables
@@ -56,8 +56,7 @@ def _begins_phrase(tokens: Sequence[Token], place: int, forms: WordForms) -> boo
     slots, noun = _read_phrase(tokens, place, forms)
     if not slots & direct or slots & forms.bare & ~direct or _is_of_time(noun, forms):
         return False
-    is_participle = bool(forms.participle(first.small))
-    if is_participle and not together(forms.nouns(before.small)) & cases[tables.genitive]:
+    if forms.participle(first.small):  # its verb may stand before a full stop that ends no sentence
         return False
     is_living = any(forms.is_living(use.lemma) for use in forms.nouns(noun.small))
     return not (is_living or _has_stem(noun, "apposed_behind", forms))
@@ -137,8 +136,7 @@ def _is_unjoined(tokens: Sequence[Token], place: int, span: tuple[int, int], for
     before = together(forms.nouns(tokens[place - 1].small))
     is_direct = before & (cases[tables.subject] | cases[tables.object])
     is_genitive = bool(before & cases[tables.genitive]) or not before
-    is_predicate = bool(forms.participle(tokens[place].small))  # je v ospredje ukrepov postavljeno dogajanje
-    return is_genitive and not (is_direct or is_predicate) and verbs[-1] < place
+    return is_genitive and not is_direct and verbs[-1] < place
 
 
 def _may_be_verb(token: Token, forms: WordForms) -> bool:
