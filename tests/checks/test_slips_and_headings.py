@@ -138,6 +138,8 @@ SENTENCES = {
         "Krepitev upravljavcev kritične, infrastrukture za potrebe gasilcev",
         "Kriminalistična, tehnika v boju proti kriminalu",
         "Vrednost je določena na podlagi, števila tečajev.",
+        "Cilji, so usmerjeni k varnosti.",
+        "To je res. Dodatna oprema, je namenjena policiji.",
         "Potrebno, je zagotoviti programe.",
         "Občina bo povečala aktivnosti, za izvajanje nadzora v gozdu.",
         "V vodi je bilo število, tablet manjše.",

@@ -129,6 +129,8 @@ WRONG = {
     "Skladno s predpisi se spreminja tudi podlage za izvajanje.": ("subject-agreement", "spreminja tudi podlage"),
     "Sistem, ki ji uporablja policija, je nov.": ("subject-agreement", "ji uporablja policija"),
     "Mejniki, ki mu moramo doseči do konca programa, so znani.": ("subject-agreement", "mu moramo doseči"),
+    "Kazalnike smo določil na podlagi podatkov.": ("subject-agreement", "smo določil"),
+    "Vrednosti bomo preveril vsako leto.": ("subject-agreement", "bomo preveril"),
     "Cilj politike so prispevati k varnosti.": ("subject-agreement", "Cilj politike so"),
     "Menijo, da so usposabljanje koristno za delo.": ("subject-agreement", "so usposabljanje"),
     "Poročilo se pripravi, kadar so to ustrezno.": ("subject-agreement", "so to"),

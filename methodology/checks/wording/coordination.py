@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from methodology.checks.wording.tokens import Token
-from methodology.model.word_forms import WordForms, union
+from methodology.model.word_forms import WordForms, together, union
 
 _SHORTEST_PAST = 5
 _PAIR = 2
@@ -25,6 +26,19 @@ def past_slots(forms: WordForms, token: Token) -> int:
     if is_other or forms.nouns(small) or forms.adjective(small) or forms.participle(small):
         return 0
     return next((forms.slots(slots) for end, slots in verbs["participles"].items() if small.endswith(end)), 0)
+
+
+def participles_of_persons(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[Mismatch]:
+    """``smo določil``: right behind a form of being for several persons a participle is no singular."""
+    verbs = forms.tables.verbs
+    several, singular = verbs.get("several_persons", "").split(), forms.of_number[forms.tables.numbers[0]]
+    for being, token in pairwise(tokens):
+        if being.small in several and token.is_next and token.text.islower() and len(token.text) >= _SHORTEST_PAST:
+            endings = verbs["participles"].items()
+            slots = next((forms.slots(slots) for end, slots in endings if token.small.endswith(end)), 0)
+            is_noun = bool(together(forms.nouns(token.small)) & singular)
+            if slots and not slots & ~singular and not is_noun:
+                yield text[being.start : token.end], token.text, being.text
 
 
 def joined_participles(text: str, tokens: Sequence[Token], forms: WordForms) -> Iterator[Mismatch]:

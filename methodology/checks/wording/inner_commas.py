@@ -48,12 +48,32 @@ def _inner_commas(text: str, forms: WordForms) -> tuple[Piece, ...]:
             continue
         before, after = tokens[place - 1], tokens[place + 1]
         is_upper = before.text.isupper() and after.text.isupper()
-        if not (before.text.islower() or is_upper or place == 1) or not (before.is_word and after.is_word):
+        if not (before.text.islower() or is_upper or _is_first(tokens, place - 1)) or not (
+            before.is_word and after.is_word
+        ):
             continue
         if any(is_inside(tokens, place, forms) for is_inside in _SEARCHES):
             first = max(place - 2, 0)
             found.append((text[tokens[first if tokens[first].is_word else place - 1].start : after.end], before.text))
     return tuple(dict.fromkeys(found))
+
+
+def _is_first(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a sentence begins at a place."""
+    return place == 0 or tokens[place - 1].text == "."
+
+
+def _is_lone_subject(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``Cilji, so usmerjeni``: between the beginning of a sentence and its verb is its subject alone."""
+    first = next((at for at in range(place - 1, max(place - _NEAR, -1), -1) if _is_first(tokens, at)), None)
+    number = forms.finite.get(tokens[place + 1].small)
+    if first is None or number is None or place + 2 >= len(tokens):
+        return False
+    subject = together(forms.nouns(tokens[place - 1].small)) & forms.of_case[forms.tables.subject]
+    for token in tokens[first : place - 1]:
+        subject &= forms.adjective(token.small) | forms.participle(token.small)
+    said = forms.participle(tokens[place + 2].small) | forms.adjective(tokens[place + 2].small)
+    return bool(subject & said & forms.of_number[number[0]])
 
 
 def _is_behind_preposition(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
@@ -361,6 +381,7 @@ def _may_be_verb(word: str, forms: WordForms) -> bool:
 
 
 _SEARCHES = (
+    _is_lone_subject,
     _is_in_set_words,
     _is_behind_conjunction,
     _is_behind_small_word,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS
 from methodology.checks.wording.agreement import read_phrases
-from methodology.checks.wording.coordination import Mismatch, joined_participles
+from methodology.checks.wording.coordination import Mismatch, joined_participles, participles_of_persons
 from methodology.checks.wording.predicates import predicates
 from methodology.checks.wording.relatives import relative_clauses
 from methodology.checks.wording.tokens import with_numbers
@@ -27,6 +27,7 @@ def find_disagreements(text: str, forms: WordForms, tag: str) -> tuple[Mismatch,
         *predicates(text, reader, phrases),
         *relative_clauses(text, reader.tokens, forms),
         *joined_participles(text, reader.tokens, forms),
+        *participles_of_persons(text, reader.tokens, forms),
     )
     faults: dict[str, Mismatch] = {}
     for fault in found:
