@@ -242,6 +242,10 @@ class NumberUse(Content):
     """The words before the number of what is added: ``še``."""
     after_milestone: tuple[Text, ...] = ()
     """The words that say that something comes after the milestone: ``po mejniku``."""
+    since_milestone: tuple[Text, ...] = ()
+    """The words that say that something begins with the milestone: ``od mejnika``."""
+    going_on: tuple[Text, ...] = ()
+    """The words in their sentence for what lasts or is compared: ``do``, ``dalje``, ``odvisna``."""
     milestone: tuple[Text, ...] = ()
     """The words for a milestone: ``mejnik``."""
     until_milestone: tuple[Text, ...] = ()

@@ -129,6 +129,7 @@ WRONG = {
     "Skladno s predpisi se spreminja tudi podlage za izvajanje.": ("subject-agreement", "spreminja tudi podlage"),
     "Sistem, ki ji uporablja policija, je nov.": ("subject-agreement", "ji uporablja policija"),
     "Mejniki, ki mu moramo doseči do konca programa, so znani.": ("subject-agreement", "mu moramo doseči"),
+    "Za kazalnik se štejeta 1 iniciativi/pobudi.": ("verb-number", "štejeta 1 iniciativi"),
     "Kazalnike smo določil na podlagi podatkov.": ("subject-agreement", "smo določil"),
     "Vrednosti bomo preveril vsako leto.": ("subject-agreement", "bomo preveril"),
     "Cilj politike so prispevati k varnosti.": ("subject-agreement", "Cilj politike so"),

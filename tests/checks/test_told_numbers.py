@@ -91,6 +91,11 @@ WRONG: dict[str, tuple[tuple[str, str], str, str]] = {
         " odstotkov",
         "unit-twice: '%' is printed with the value, and 'odstotkov' follows",
     ),
+    "what begins with the milestone": (
+        ("objectives/so3/indicators/O.3.3.yaml", "učne opreme in gradiv, oprema učilnic"),
+        ". Oprema bo nabavljena od mejnika {programme.milestone_year}",
+        "milestone-as-beginning: 'od mejnika' is said, O.3.3.milestone counts what has come by then",
+    ),
     "a large number in words": (
         ("objectives/so1/indicators/O.1.4.yaml", "načrtovanimi nakupi nujno potrebne opreme"),
         " za osem novih učilnic",
@@ -291,6 +296,10 @@ WRONG: dict[str, tuple[tuple[str, str], str, str]] = {
 }
 
 RIGHT: tuple[tuple[tuple[str, str], str], ...] = (
+    (
+        ("objectives/so3/indicators/O.3.3.yaml", "učne opreme in gradiv, oprema učilnic"),
+        ". Oprema bo nabavljena od mejnika do cilja. Ciljna vrednost je odvisna od mejnika. Od mejnika je višja",
+    ),
     (SHARE, ". Tako meni devet od desetih udeležencev"),
     (SHARE, ". Anketo izpolni tretjina vseh udeležencev"),
     (SHARE, ". Po dosedanjih izkušnjah tako meni polovica udeležencev"),

@@ -469,6 +469,25 @@ def _misjudged_share(use: NumberUse, words: str, reached: Decimal) -> str | None
     return None
 
 
+@RULES.warning("milestone-as-beginning")
+def _find_since_milestones(programme: Programme) -> Iterator[Found]:
+    """``vozila bodo nabavljena od mejnika``: what the milestone counts has come by then, it does not begin there."""
+    use = number_use(programme)
+    since, going_on = any_of(use.since_milestone), any_of(use.going_on)
+    for output, texts in _outputs(programme):
+        targets = [text for _, text in reason_texts(programme, output, "target")]
+        for text in dict.fromkeys((*texts, *targets)) if output.milestone and use.since_milestone else ():
+            for sentence in map(str.lower, _SENTENCES.split(text.words)):
+                match = since.search(sentence)
+                if match is not None and going_on.search(sentence) is None:
+                    message = translate(
+                        "'{words}' is said, {place} counts what has come by then",
+                        words=match[0],
+                        place=f"{output.id}.milestone",
+                    )
+                    yield Found(text.path, message, match[0])
+
+
 @RULES.warning("further-above-target")
 def _find_further_numbers(programme: Programme) -> Iterator[Found]:
     """``po mejniku bo kupljenih še 12 vozil``, where 2 are left to the target."""

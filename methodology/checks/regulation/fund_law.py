@@ -50,10 +50,8 @@ def _unverified(programme: Programme) -> Iterator[Found]:
 def _departures(programme: Programme) -> Iterator[Found]:
     """The copy of the law against the one that the program carries of the same day."""
     own, carried = programme.fund, programme.law.fund()
-    passed = _YEAR_OF_ACT.search(own.law.act) if own is not None else None
-    if own is not None and passed is not None and own.as_of.year < int(passed[1]):
-        message = translate("the law is copied as of {date}, before {act} was passed", date=own.as_of, act=own.law.act)
-        yield Found("fund.as_of", message, str(own.as_of))
+    if own is not None:
+        yield from _copied_too_early(own)
     if own is None or carried is None or own.as_of != carried.as_of:
         return
     ours = dict(_texts_by_path(own))
@@ -76,6 +74,21 @@ def _departures(programme: Programme) -> Iterator[Found]:
                     theirs=official,
                 )
             yield Found(path, message, words, translate("the program's text is '{text}'", text=theirs))
+    yield from _lacking(ours, carried)
+
+
+def _copied_too_early(fund: Fund) -> Iterator[Found]:
+    """A copy that is said to be older than the act."""
+    passed = _YEAR_OF_ACT.search(fund.law.act)
+    if passed is not None and fund.as_of.year < int(passed[1]):
+        message = translate(
+            "the law is copied as of {date}, before {act} was passed", date=fund.as_of, act=fund.law.act
+        )
+        yield Found("fund.as_of", message, str(fund.as_of))
+
+
+def _lacking(ours: Collection[str], carried: Fund) -> Iterator[Found]:
+    """The names, titles and measures of the law that the copy does not have."""
     for path, (_, theirs) in _texts_by_path(carried):
         if path not in ours and path.endswith((".name", ".title")):
             code = path.split(".")[-2].replace("/", ".")

@@ -943,13 +943,18 @@ def _judge_reflexive(phrase: NounPhrase, reader: PhraseReader, text: str) -> Ite
         place -= 1
     around = [token.small for token in tokens[max(place - _PAIR, 0) : phrase.start]]
     number = forms.present(tokens[place].small)[0] if place >= 0 and tokens[place].is_word else ""
-    is_joined = any(
-        token.text in ",/" or token.small in forms.subject_joining for token in tokens[phrase.end :][:_NEAR]
-    )
     asked = forms.verb_number(phrase.count_form) if phrase.count_form else number
-    if reflexive in around and number not in ("", forms.tables.numbers[0], asked) and not is_joined:
+    if reflexive in around and number not in ("", forms.tables.numbers[0], asked) and not _goes_on(phrase, reader):
         piece = text[tokens[place].start : phrase.tokens[-1].end]
         yield _Breach(_VERB, piece, translate("'{piece}' do not agree in gender, number or case", piece=piece), None)
+
+
+def _goes_on(phrase: NounPhrase, reader: PhraseReader) -> bool:
+    """Whether another subject may be joined to a phrase; behind a number ``1 iniciativa/pobuda`` is one."""
+    behind = reader.tokens[phrase.end :][:_NEAR]
+    is_same = bool(phrase.count_form) and not any(token.text.isdigit() for token in behind)
+    joining = (",",) if is_same else (",", "/")
+    return any(token.text in joining or token.small in reader.forms.subject_joining for token in behind)
 
 
 def _judge_participle(phrase: NounPhrase, forms: WordForms, text: str, participle: Token) -> _Breach | None:
