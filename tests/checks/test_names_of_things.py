@@ -148,6 +148,9 @@ LEFT, TOTAL = "reason-left-out-of-target", "allocation-total-unlikely"
 ENTRY, JOINED, END = "entry-with-another-short-name", "operation-joined-to-itself", "heading-at-end"
 CODES = frozenset(
     {
+        SMALL,
+        LEFT,
+        TOTAL,
         ENTRY,
         JOINED,
         END,

@@ -374,7 +374,7 @@ WRONG = (
         (
             (
                 "chapters.conclusion.2 chapters/conclusion.md:3:7",
-                "missing-mark: the sentence ends in 'sveta', without a mark",
+                "missing-mark: the sentence ends in 'Konec sveta', without a mark",
             ),
         ),
     ),

@@ -75,7 +75,9 @@ def _unlikely_totals(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         rows = objective.allocation.rows
         off = abs(_total(rows) - _WHOLE)
-        if off <= _ROUNDING * len(rows) and _VARIANCE * off**2 > _SELDOM**2 * _ROUNDING**2 * len(rows):
+        if _SELDOM * _ROUNDING < off <= _ROUNDING * len(rows) and _VARIANCE * off**2 > _SELDOM**2 * _ROUNDING**2 * len(
+            rows
+        ):
             message = translate(
                 "the {count} shares of {objective} add up to {total}, which rounding seldom explains",
                 count=len(rows),

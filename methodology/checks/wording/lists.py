@@ -79,7 +79,8 @@ def _find_missing_marks(programme: Programme) -> Iterator[Found]:
         bare = text.rstrip().rstrip('«»“”")*_')
         word = last_word(bare)
         if word and not bare.endswith(("}", *_FINAL_MARKS)):
-            piece = " ".join(bare.split()[-2:])
+            *_, before = ("", *bare.removesuffix(word).split())
+            piece = f"{before} {word}" if before.isalpha() else word
             yield Found(path, translate("the sentence ends in '{word}', without a mark", word=piece), word)
         elif word and opens and not bare.endswith((":", "}")):
             yield Found(
