@@ -143,11 +143,12 @@ LISTED = "objectives-out-of-order"
 SOURCE, FIGURE, BODY = "source-of-another-kind", "figure-of-another-institution", "institution-nowhere-else"
 PAIR, AUTHORITY = "figure-of-two-operations", "authority-unlike-short-name"
 SMALL, LAW, PLACE, SLIP = "name-written-small", "fund-departs", "place-unknown", "letters-slipped"
-UNKNOWN = "unexplained-abbreviation"
+UNKNOWN, BELOW = "unexplained-abbreviation", "operations-below-target"
 LEFT, TOTAL = "reason-left-out-of-target", "allocation-total-unlikely"
 ENTRY, JOINED, END = "entry-with-another-short-name", "operation-joined-to-itself", "heading-at-end"
 CODES = frozenset(
     {
+        BELOW,
         SMALL,
         LEFT,
         TOTAL,
@@ -230,6 +231,13 @@ CHANGES = [
         set(),
     ),
     ("sources.yaml", "Centra za izpopolnjevanje", "Centra za izobraževanje", set()),
+    ("objectives/so3/indicators/O.3.7.yaml", "  - witness_protection\n", "", {BELOW}),
+    (
+        "objectives/so3/indicators/R.3.12.yaml",
+        "za oskrbo in integracijo migrantov",
+        "za integracijo in pomoč migrantov",
+        {BODY},
+    ),
     ("fund.yaml", "as_of: 2021-07-15", "as_of: 2020-07-15", {LAW}),
     ("objectives/so2/indicators/O.2.1.yaml", "counts: JIT-ov", "counts: operativnih ukrepov", {COUNTS}),
     ("objectives/so2/indicators/O.2.1.yaml", "counts: JIT-ov", "counts: SIT-ov", {UNKNOWN}),
@@ -322,6 +330,7 @@ def test_changes_of_the_content(tmp_path: Path, file: str, old: str, new: str, c
         PLACE,
         SLIP,
         UNKNOWN,
+        BELOW,
     }
     rules = [rule for rule in RULES if rule.code in mine]
     before, after = (

@@ -41,6 +41,7 @@ _FEWEST = 3
 """One or two things in words are often but an example."""
 _MUCH_MORE = Decimal("1.5")
 """What is at least a number and not so many times a value is likely to be of the same kind."""
+_COUNTED = "count(operations)"
 _OF_ONE = ".items."
 """In the path of the reason of one operation."""
 _FAR = 60
@@ -313,6 +314,38 @@ def _find_operations_above_targets(programme: Programme) -> Iterator[Found]:
                     value=spoken(output.target),
                 )
                 yield Found(f"{output.id}.target", message, f"{plain(pieces + others)} > {plain(output.target)}")
+
+
+@RULES.warning("operations-below-target")
+def _find_operations_below_targets(programme: Programme) -> Iterator[Found]:
+    """An output that counts what another one counts by its operations, where its own give less than its target."""
+    counted = {
+        output.counts
+        for objective in programme.objectives
+        for output in objective.outputs
+        if output.counts and _is_number_of_operations(programme, output)
+    }
+    for objective in programme.objectives:
+        for output in objective.outputs:
+            if output.counts not in counted or isinstance(output.target, NotGiven) or not output.operations:
+                continue
+            named = list(_named_at_operations(programme, output, nouns_of(programme, output)))
+            others = len(output.operations) - len(named)
+            total = sum((number.value for number in named), Decimal(0)) + others
+            if total < output.target and not _is_number_of_operations(programme, output):
+                message = translate(
+                    "the operations give {sum}: as said there, or one each; {place} is {value}",
+                    sum=spoken(total),
+                    place=f"{output.id}.target",
+                    value=spoken(output.target),
+                )
+                yield Found(f"{output.id}.target", message, f"{plain(total)} < {plain(output.target)}")
+
+
+def _is_number_of_operations(programme: Programme, output: OutputIndicator) -> bool:
+    """Whether the target follows from how many operations there are."""
+    calculation = programme.calculations.get(f"{output.id}.target")
+    return calculation is not None and calculation.formula is not None and _COUNTED in calculation.formula
 
 
 def _named_at_operations(programme: Programme, output: OutputIndicator, nouns: frozenset[str]) -> Iterator[SaidNumber]:

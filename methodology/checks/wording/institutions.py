@@ -75,6 +75,28 @@ def _find_variants_of_one_word(programme: Programme) -> Iterator[Found]:
                 yield Found(path, message, typed)
 
     yield from _find_other_middles(programme)
+    yield from _find_other_members(programme)
+
+
+def _find_other_members(programme: Programme) -> Iterator[Found]:
+    """``Urad za integracijo in zaščito migrantov`` beside ``Urad za oskrbo in integracijo migrantov``.
+
+    Of long names that begin and end with the same words one word in between is another, wherever it stands.
+    """
+    acts = _lemmas_of_acts(programme)
+    first: dict[tuple[str, str, int], dict[frozenset[str], tuple[str, str]]] = {}
+    for lemmas, said, path in _all_names(programme):
+        for length in range(_FEWEST_REORDERED + 1, len(lemmas) + 1) if lemmas[0] not in acts else ():
+            inner, name = frozenset(lemmas[1 : length - 1]), " ".join(said[:length])
+            others = first.setdefault((lemmas[0], lemmas[length - 1], length), {})
+            other = next((one for one in others if len(one - inner) == 1 == len(inner - one)), None)
+            if other is not None and others[other][1] != path and all(map(str.islower, said[1:length])):
+                message = translate(
+                    "'{name}' is named here alone, '{usual}' elsewhere", name=name, usual=others[other][0]
+                )
+                yield Found(path, message, name)
+                break
+            others.setdefault(inner, (name, path))
 
 
 def _find_other_middles(programme: Programme) -> Iterator[Found]:
