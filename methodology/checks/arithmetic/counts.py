@@ -33,6 +33,8 @@ from methodology.model.scalars import spoken
 
 RULES = Rules(Family.ARITHMETIC, Scope.CONTENT)
 
+_RESTRICTED = re.compile(r"(?: [^\W\d_]+){1,3}, ")
+"""Behind what is counted a clause tells which are meant: ``obeh specifičnih ciljih, ki nabavljata vozila``."""
 _GAP = r"\s+(?:[^\W\d_]+\s+){0,2}?"
 """Between a number and what it counts: a blank, and up to two words."""
 _FIXED = frozenset({"outputs", "results", "indicators", "measures", "common factors"})
@@ -178,7 +180,8 @@ def _is_wrong(
         return True
     if thing == "objectives" and number.said.lower() in number_use(programme).both:
         named = objective_numbers(programme, words_of(text.words, programme.language.lemmas))
-        return len(set(named)) < _FEWEST
+        is_told_which = _RESTRICTED.match(text.words, number.end) is not None
+        return len(set(named)) < _FEWEST and not is_told_which
     is_all = stands_last(any_of(number_use(programme).divided_into), text.before(number))
     if thing == "chapters" or (is_all and _CODE.search(text.sentence(number))):
         return is_all

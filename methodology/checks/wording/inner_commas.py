@@ -366,17 +366,25 @@ def _is_before_preposition(tokens: Sequence[Token], place: int, forms: WordForms
     first, end = _begin(tokens, place), _end(tokens, place)
     before, behind = tokens[first:place], tokens[place + 1 : end]
     stops = _beginnings(forms) | {_COMMA}
-    if any(token.small in stops for token in (*before, *behind)) or after in {token.small for token in before}:
+    is_in_brackets = end < len(tokens) and tokens[end].text == "("  # a verb may stand behind them
+    if is_in_brackets or any(token.small in stops for token in (*before, *behind)):
         return False
+    slots = _phrase_slots(tokens, place + 2, forms) & forms.government[(after,)]
+    return bool(slots) and not _is_wanted(before, behind, forms)
+
+
+def _is_wanted(before: Sequence[Token], behind: Sequence[Token], forms: WordForms) -> bool:
+    """Whether a comma before a preposition may be wanted: beside a date, a set phrase or a verb, or before one more."""
+    is_again = behind[0].small in {token.small for token in before}
     is_dated = any(token.text.isdigit() for token in before[-_NEAR:])
     pair = tuple(token.small for token in behind[:2])
     is_set = pair in forms.adverbials or any(words[:2] == pair for words in forms.government)
-    slots = _phrase_slots(tokens, place + 2, forms) & forms.government[(after,)]
-    return bool(slots) and not (is_dated or is_set or any(_may_be_verb(one.small, forms) for one in behind))
+    return is_again or is_dated or is_set or any(_may_be_verb(one.small, forms) for one in behind)
 
 
 def _may_be_verb(word: str, forms: WordForms) -> bool:
-    is_small = word in forms.finite or word in forms.rows["beings"] | forms.rows["speakers"]
+    small = forms.rows["beings"] | forms.rows["speakers"] | forms.rows.get("clitics", frozenset())
+    is_small = word in forms.finite or word in small
     return is_small or bool(forms.present(word)[0])
 
 

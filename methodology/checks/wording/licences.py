@@ -317,6 +317,8 @@ class _Walk:
         sentence, stems = self.sentence, tuple(self.forms.rows["dative_stems"])
         if self.clause.begin != sentence.first or phrase.start != sentence.first or self.sentence.has_unknown_words:
             return 0
+        if self.tokens[sentence.first].text.islower() and not sentence.is_name:
+            return 0  # an item goes on with what announces its list
         is_person = any(self.forms.is_living(reading.lemma) for reading in phrase.readings)
         is_taken = any(token.small.startswith(stems) for token in self.tokens[sentence.first : sentence.last])
         is_continued = bool(sentence.first) and self.tokens[sentence.first - 1].text in _CONTINUED
