@@ -476,7 +476,6 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
         yield _Breach(_CASE, piece, message, None)
     yield from _judge_apart(tokens, forms, text)
     yield from _judge_adjectives(reader, phrases, text)
-    yield from _judge_ordinals(reader, text)
     yield from _judge_shares(reader, text)
     for action, phrase in pairwise(phrases):
         breach = _judge_action(action, phrase, reader, text) if action.end == phrase.start else None
@@ -550,25 +549,6 @@ def _judge_adjectives(reader: PhraseReader, phrases: Sequence[NounPhrase], text:
             )
             yield _Breach(_CASE, piece, message, None)
         place = at
-
-
-def _judge_ordinals(reader: PhraseReader, text: str) -> Iterator[_Breach]:
-    """``v 16. člena``: the noun behind an ordinal in figures has the case of the preposition before it."""
-    forms, tokens = reader.forms, reader.tokens
-    for place in range(1, len(tokens) - 2):
-        number, mark, noun = tokens[place : place + 3]
-        is_ordinal = number.counted is not None and mark.text == "." and mark.start == number.end
-        words = (tokens[place - 1].small,)
-        is_range = place > 1 and tokens[place - 2].text == "."  # od 159. do 164. člena
-        if is_range or not (is_ordinal and words in forms.government and number.is_next and noun.text.islower()):
-            continue
-        own = forms.without_two(together(forms.nouns(noun.small)))
-        if own and not own & forms.government[words] and noun.small not in forms.words["also_others"]:
-            piece = text[tokens[place - 1].start : noun.end]
-            message = translate(
-                "'{piece}': '{preposition}' asks for another case", piece=piece, preposition=tokens[place - 1].text
-            )
-            yield _Breach(_CASE, piece, message, None)
 
 
 def _judge_shares(reader: PhraseReader, text: str) -> Iterator[_Breach]:

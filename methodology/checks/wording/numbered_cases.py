@@ -33,7 +33,8 @@ def _ordinal(tokens: Sequence[Token], place: int, forms: WordForms) -> int:
     if at >= len(tokens) or tokens[place + 1].kind is not TokenKind.NUMBER or tokens[place + 2].text != _STOP:
         return 0
     noun, is_joined = tokens[at], tokens[place + 2].start == tokens[place + 1].end
-    slots = together(forms.nouns(noun.small)) if noun.text.islower() else 0
+    is_noun = noun.text.islower() and noun.small not in forms.words["also_others"]
+    slots = forms.without_two(together(forms.nouns(noun.small))) if is_noun else 0
     governed = forms.government[(tokens[place].small,)]
     return at if slots and is_joined and not slots & governed else 0
 
