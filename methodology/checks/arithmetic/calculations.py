@@ -74,18 +74,17 @@ def _unlikely_totals(programme: Programme) -> Iterator[Found]:
     """A total that rounding explains, but seldom does: it is off by two standard deviations of rounded shares."""
     for objective in programme.objectives:
         rows = objective.allocation.rows
-        off = abs(_total(rows) - _WHOLE)
-        if _SELDOM * _ROUNDING < off <= _ROUNDING * len(rows) and _VARIANCE * off**2 > _SELDOM**2 * _ROUNDING**2 * len(
-            rows
-        ):
+        total = _total(rows)
+        off, most = abs(total - _WHOLE), _ROUNDING * len(rows)
+        if _SELDOM * _ROUNDING < off <= most and _VARIANCE * off**2 > _SELDOM**2 * _ROUNDING * most:
             message = translate(
                 "the {count} shares of {objective} add up to {total}, which rounding seldom explains",
                 count=len(rows),
                 objective=objective.facts.id,
-                total=spoken(_total(rows)),
+                total=spoken(total),
             )
             path = f"{objective.facts.id}.allocation.rows.{rows[0].code}.share"
-            yield Found(path, message, f"total {plain(_total(rows))}")
+            yield Found(path, message, f"total {plain(total)}")
 
 
 @RULES.error("share-of-amounts")

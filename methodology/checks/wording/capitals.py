@@ -105,7 +105,7 @@ def _find_small_names(programme: Programme) -> Iterator[Found]:
 def _may_be_name(row: Sequence[Token], forms: WordForms) -> bool:
     """Whether three words can be one thing: a noun of one, and what it is for or of."""
     first, second, third = (token.small for token in row)
-    is_of_one = any(use.slots & forms.of_number["sg"] for use in forms.nouns(first))
+    is_of_one = any(use.slots & forms.of_number[forms.tables.numbers[0]] for use in forms.nouns(first))
     is_part = second in forms.prepositions or bool(forms.adjective(second) and not forms.participle(second))
     return is_of_one and is_part and bool(forms.nouns(third) or forms.adjective(third))
 

@@ -110,7 +110,7 @@ def _is_of_time(token: Token, forms: WordForms) -> bool:
 
 
 def _has_stem(token: Token, row: str, forms: WordForms) -> bool:
-    return any(use.lemma.rpartition(":")[2] in forms.rows[row] for use in forms.nouns(token.small))
+    return any(use.stem in forms.rows[row] for use in forms.nouns(token.small))
 
 
 def _sentence(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple[int, int]:
