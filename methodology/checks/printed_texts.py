@@ -154,11 +154,13 @@ def last_word(text: str) -> str:
 
 Breach = tuple[str, str, str | None] | tuple[str, str, str | None, tuple[Splice, ...]]
 """What is wrong in a text (:attr:`Found.found`), the message, the hint where it is not the rule's, what mends it."""
-Breaches = Iterator[Breach]
+Breaches = Iterable[Breach]
 Given = tuple[Hashable, ...] | None
 
 
-def in_each_text(given: Callable[[Programme], Given] = lambda _: ()) -> Callable[[Callable[..., Breaches]], Find]:
+def in_each_text(
+    given: Callable[[Programme], Given] = lambda _: (),
+) -> Callable[[Callable[..., Breaches]], Find]:
     """Make a rule's search of a function of a single text and of what ``given`` returns; None: search nothing.
 
     What the function finds is remembered by both and by the language that it is said in: between two checks of a
@@ -230,8 +232,10 @@ def pattern(
 
     @in_each_text(given)
     def find(text: str) -> Breaches:
-        for piece, splices in mended_pieces(text, compiled.finditer(text), mend):
-            yield piece, translate(message, found=piece), None, splices
+        if compiled.search(text) is None:  # most texts have none: a generator for each would cost as much again
+            return ()
+        pieces = mended_pieces(text, compiled.finditer(text), mend)
+        return [(piece, translate(message, found=piece), None, splices) for piece, splices in pieces]
 
     return find
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 _NO_ENDING = "-"
 _NO_FORM = "~"
 _ANY = "*"
+_NO_VERB = ("", True)
 _LONGEST_ENDING = 4
 _SHORTEST_STEM = 6
 """Of words that a slip is looked for in: shorter ones are near too many others."""
@@ -143,6 +144,7 @@ class _Paradigms:
         self._stems: dict[str, list[tuple[str, Mapping[str, int]]]] = {}
         self._bare: dict[str, list[tuple[str, Mapping[str, int]]]] = {}
         self._known: dict[str, tuple[WordUse, ...]] = {}
+        self._slots: dict[str, int] = {}
         self._words: dict[str, tuple[str, Mapping[str, int]]] = {}
         self._meant: set[str] = set()
 
@@ -159,9 +161,17 @@ class _Paradigms:
 
     def read(self, form: str) -> tuple[WordUse, ...]:
         """What a form can be."""
-        if form not in self._known:
-            self._known[form] = tuple(self._find(form))
-        return self._known[form]
+        uses = self._known.get(form)
+        if uses is None:
+            uses = self._known[form] = tuple(self._find(form))
+        return uses
+
+    def slots(self, form: str) -> int:
+        """All slots of what a form can be."""
+        slots = self._slots.get(form)
+        if slots is None:
+            slots = self._slots[form] = together(self.read(form))
+        return slots
 
     def _find(self, form: str) -> Iterator[WordUse]:
         for lemma, endings in self._bare.get(form, ()):
@@ -370,11 +380,11 @@ class WordForms:
         """The slots of a form as an adjective or as a numeral that agrees like one; 0 where it is none."""
         if form in self.numerals:
             return self.numerals[form]
-        return together(self._adjectives[False].read(form))
+        return self._adjectives[False].slots(form)
 
     def participle(self, form: str) -> int:
         """The slots of a form as a participle, which may govern the noun behind it; 0 where it is none."""
-        return together(self._adjectives[True].read(form))
+        return self._adjectives[True].slots(form)
 
     def is_attribute(self, form: str) -> bool:
         """Whether a form is an adjective or participle and no noun."""
@@ -641,8 +651,7 @@ class WordForms:
 
     def present(self, form: str) -> tuple[str, bool]:
         """The number of a verb in the present, empty where a form is none, and whether it may have an object."""
-        number = self._without_object.get(form, "")
-        return (number, False) if number else (self._with_object.get(form, ""), True)
+        return self._presents.get(form, _NO_VERB)
 
     @cached_property
     def subject_joining(self) -> frozenset[str]:
@@ -650,16 +659,14 @@ class WordForms:
         return frozenset(self.tables.verbs.get("joining", "").split())
 
     @cached_property
-    def _without_object(self) -> dict[str, str]:
-        return self._presents("without_object")
-
-    @cached_property
-    def _with_object(self) -> dict[str, str]:
-        return self._presents("with_object")
-
-    def _presents(self, name: str) -> dict[str, str]:
-        verbs, endings = self.tables.verbs.get(name, "").split(), self.tables.verbs.get("endings", {})
-        return {verb + ending: number for verb in verbs for number, ending in endings.items()}
+    def _presents(self) -> dict[str, tuple[str, bool]]:
+        endings = self.tables.verbs.get("endings", {})
+        return {
+            verb + ending: (number, has_object)
+            for name, has_object in (("with_object", True), ("without_object", False))
+            for verb in self.tables.verbs.get(name, "").split()
+            for number, ending in endings.items()
+        }
 
     def past(self, _form: str) -> int:
         """The slots of the subject of a verb in the past; 0 where a form is none that is known."""

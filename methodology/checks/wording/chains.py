@@ -34,7 +34,7 @@ Breach = tuple[str, str]
 
 def _judge(text: str, forms: WordForms, tag: str, *, is_name: bool) -> Iterator[Breach]:
     reader, phrases = read_phrases(text, forms, tag)
-    found = [wrong for sentence in read_sentences(reader, phrases, is_name=is_name) for wrong in unlicensed(sentence)]
+    found = [wrong for sentence in read_sentences(text, forms, tag, is_name=is_name) for wrong in unlicensed(sentence)]
     for wrong in found:
         yield from _say(text, wrong, forms)
     known = [wrong.phrase for wrong in found]

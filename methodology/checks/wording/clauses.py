@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from methodology.checks.wording.agreement import NounPhrase, PhraseReader, speaks_of_two
+from methodology.checks.printed_texts import MOST_TEXTS
+from methodology.checks.wording.agreement import NounPhrase, PhraseReader, read_phrases, speaks_of_two
 from methodology.checks.wording.coordination import past_slots
 from methodology.checks.wording.tokens import Token, outside_quotes
 from methodology.checks.wording.word_sorts import (
@@ -19,6 +20,7 @@ from methodology.checks.wording.word_sorts import (
     present_number,
     sort_of,
 )
+from methodology.model.word_forms import WordForms
 
 _ENDS = frozenset(".;:!?")
 
@@ -326,13 +328,17 @@ class Clause:
         )
 
 
-def read_sentences(reader: PhraseReader, phrases: Sequence[NounPhrase], *, is_name: bool) -> Iterator[ClauseReader]:
-    """Yield the sentences of a text with these phrases, which are in their order; a name begins with its noun."""
+@lru_cache(maxsize=MOST_TEXTS)
+def read_sentences(text: str, forms: WordForms, tag: str, *, is_name: bool = False) -> tuple[ClauseReader, ...]:
+    """Return the sentences of a text; a name begins with its noun. Remembered, as several rules ask for them."""
+    reader, phrases = read_phrases(text, forms, tag)
     said = frozenset(outside_quotes(reader.tokens))
     starts = [phrase.start for phrase in phrases]
-    for first, last in sentences(reader.tokens, reader.forms.rows.get("shortened", frozenset())):
+    found = []
+    for first, last in sentences(reader.tokens, forms.rows.get("shortened", frozenset())):
         inside = phrases[bisect_left(starts, first) : bisect_left(starts, last)]
-        yield ClauseReader(reader, inside, (first, last), said, is_name=is_name and first == 0)
+        found.append(ClauseReader(reader, inside, (first, last), said, is_name=is_name and first == 0))
+    return tuple(found)
 
 
 def sentences(tokens: Sequence[Token], shortened: Set[str]) -> Iterator[tuple[int, int]]:

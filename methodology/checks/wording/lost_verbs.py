@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS
-from methodology.checks.wording.agreement import NounPhrase, read_phrases
+from methodology.checks.wording.agreement import NounPhrase
 from methodology.checks.wording.clauses import ClauseReader, read_sentences
 from methodology.checks.wording.coordination import past_slots
 from methodology.checks.wording.frames import COMMA
@@ -33,9 +33,8 @@ Piece = tuple[str, str]
 @lru_cache(maxsize=MOST_TEXTS)
 def find_lost_verbs(text: str, forms: WordForms, tag: str) -> tuple[Piece, ...]:
     """Return the clauses of a text that have a participle and no verb."""
-    reader, phrases = read_phrases(text, forms, tag)
     found = []
-    for sentence in read_sentences(reader, phrases, is_name=False):
+    for sentence in read_sentences(text, forms, tag):
         places = (*_in_clauses(sentence), *_in_sentence(sentence), *_denied(sentence))
         tokens = sentence.tokens
         found += [(text[tokens[first].start : tokens[last].end], tokens[at].text) for first, at, last in places]
@@ -124,9 +123,8 @@ def _is_sentence(sentence: ClauseReader) -> bool:
 @lru_cache(maxsize=MOST_TEXTS)
 def find_lost_reflexives(text: str, forms: WordForms, tag: str) -> tuple[Piece, ...]:
     """Return what is said to be expected where no pronoun makes the verb reflexive: the piece, and the verb."""
-    reader, phrases = read_phrases(text, forms, tag)
     found = []
-    for sentence in read_sentences(reader, phrases, is_name=False):
+    for sentence in read_sentences(text, forms, tag):
         tokens = sentence.tokens
         first = tokens[sentence.first]
         if _is_expected(sentence):

@@ -129,9 +129,10 @@ def _unknown(programme: Programme, forms: WordForms, counts: Mapping[str, int]) 
     for text in printed_texts(programme):
         for word in _words(text.text):
             small = word.text.lower()
+            if word.is_name or counts[small] > 1 or forms.is_known(small):
+                continue
             is_slip = len(small) >= _SHORTEST_SLIP and forms.slip_of(small) is not None
-            is_known = word.is_name or counts[small] > 1 or forms.is_known(small) or is_slip
-            if not is_known and not any(fnmatchcase(small, one) for one in listed):
+            if not is_slip and not any(fnmatchcase(small, one) for one in listed):
                 yield text.path, word.text
 
 

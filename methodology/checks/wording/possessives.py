@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE
-from methodology.checks.wording.agreement import NounPhrase, read_phrases
+from methodology.checks.wording.agreement import NounPhrase
 from methodology.checks.wording.clauses import read_sentences
 from methodology.checks.wording.coordination import past_slots
 from methodology.checks.wording.frames import joins, read_frames
 from methodology.checks.wording.predicate_words import Predicate
 from methodology.checks.wording.relatives import genders_and_numbers
 from methodology.checks.wording.subject_nouns import SubjectNouns
-from methodology.checks.wording.tokens import Token, with_numbers
+from methodology.checks.wording.tokens import Token, tokens_of, with_numbers
 from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms, together
@@ -30,17 +30,16 @@ Piece = tuple[str, str, str]
 @lru_cache(maxsize=MOST_TEXTS)
 def find_possessives(text: str, forms: WordForms, tag: str) -> tuple[Piece, ...]:
     """Return the possessives of a text that can be of nothing but the subject of their clause."""
-    reader, phrases = read_phrases(text, forms, tag)
-    owners = tuple(forms.owners)
-    if not any(token.small.startswith(owners) for token in reader.tokens):
+    owners, tokens = tuple(forms.owners), tokens_of(text)
+    if not any(token.small.startswith(owners) for token in tokens):
         return ()
     found = []
-    for sentence in read_sentences(reader, phrases, is_name=False):
+    for sentence in read_sentences(text, forms, tag):
         for frame in read_frames(sentence):
             if len(frame.verbs) == 1 and not frame.is_doubtful:
                 nouns = SubjectNouns(Predicate(frame, sentence))
                 found += [
-                    (text[reader.tokens[place].start : reader.tokens[place + 1].end], reader.tokens[place].text, owner)
+                    (text[tokens[place].start : tokens[place + 1].end], tokens[place].text, owner)
                     for place, owner in _owned(nouns)
                 ]
     return tuple(found)

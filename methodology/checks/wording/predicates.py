@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from methodology.checks.wording.agreement import NounPhrase, PhraseReader
+from methodology.checks.wording.agreement import NounPhrase
 from methodology.checks.wording.carried_subjects import (
     counts_otherwise,
     go_on_wrongly,
@@ -23,16 +23,17 @@ from methodology.checks.wording.shares import misses_share, read_share
 from methodology.checks.wording.subject_nouns import SubjectNouns
 from methodology.checks.wording.tokens import Token
 from methodology.checks.wording.word_sorts import FINITE, Sort, number_of_verb
+from methodology.model.word_forms import WordForms
 
 _PAIR = 2
 
 
-def predicates(text: str, reader: PhraseReader, phrases: Sequence[NounPhrase]) -> Iterator[Mismatch]:
+def predicates(text: str, forms: WordForms, tag: str) -> Iterator[Mismatch]:
     """``Cilji je usmerjeni``, ``Vrednost kazalnika so določena``, ``oseb, ki po usposabljanju poročata``."""
-    if not (reader.forms.rows and reader.forms.tables.verbs):
+    if not (forms.rows and forms.tables.verbs):
         return
     before: list[SubjectNouns] = []
-    for sentence in read_sentences(reader, phrases, is_name=False):
+    for sentence in read_sentences(text, forms, tag):
         frames = [frame for frame in read_frames(sentence) if len(frame.verbs) == 1 and not frame.is_doubtful]
         subjects = [SubjectNouns(Predicate(frame, sentence)) for frame in frames]
         for nouns in subjects:

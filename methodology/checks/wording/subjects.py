@@ -7,11 +7,10 @@ from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS
-from methodology.checks.wording.agreement import read_phrases
 from methodology.checks.wording.coordination import Mismatch, joined_participles, participles_of_persons
 from methodology.checks.wording.predicates import predicates
 from methodology.checks.wording.relatives import relative_clauses
-from methodology.checks.wording.tokens import with_numbers
+from methodology.checks.wording.tokens import tokens_of, with_numbers
 from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms
@@ -22,12 +21,12 @@ RULES = Rules(Family.WORDING, Scope.VALUE)
 @lru_cache(maxsize=MOST_TEXTS)
 def find_disagreements(text: str, forms: WordForms, tag: str) -> tuple[Mismatch, ...]:
     """Return where a verb does not agree with its subject: the piece, the verb and the noun."""
-    reader, phrases = read_phrases(text, forms, tag)
+    tokens = tokens_of(text)
     found = (
-        *predicates(text, reader, phrases),
-        *relative_clauses(text, reader.tokens, forms),
-        *joined_participles(text, reader.tokens, forms),
-        *participles_of_persons(text, reader.tokens, forms),
+        *predicates(text, forms, tag),
+        *relative_clauses(text, tokens, forms),
+        *joined_participles(text, tokens, forms),
+        *participles_of_persons(text, tokens, forms),
     )
     faults: dict[str, Mismatch] = {}
     for fault in found:

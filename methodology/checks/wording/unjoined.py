@@ -49,7 +49,7 @@ def _unjoined(text: str, forms: WordForms) -> tuple[tuple[str, str], ...]:
 def _begins_phrase(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     """Whether a phrase that can only be subject or object begins behind a noun that has no apposition."""
     first = tokens[place]
-    if not first.text.islower() or _is_other(first.small, forms) or not _ends_phrase(tokens, place - 1, forms):
+    if not (first.text.islower() and _ends_phrase(tokens, place - 1, forms)) or _is_other(first.small, forms):
         return False
     cases, tables = forms.of_case, forms.tables
     direct = cases[tables.subject] | cases[tables.object]
@@ -64,19 +64,21 @@ def _begins_phrase(tokens: Sequence[Token], place: int, forms: WordForms) -> boo
 
 def _ends_phrase(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     """Whether a word is a noun, or a short name behind one, that nothing in its own case stands behind."""
+    if not (_is_noun(tokens, place, forms) or _is_short_name(tokens, place, forms)):
+        return False
     token = tokens[place]
     if (tokens[max(place - 1, 0)].small, token.small) in forms.adverbials or _is_of_time(token, forms):
         return False
-    is_name = _is_noun(tokens, place, forms) or _is_short_name(tokens, place, forms)
-    return is_name and not (_has_stem(token, "apposed", forms) or _has_stem(token, "quantity_nouns", forms))
+    return not (_has_stem(token, "apposed", forms) or _has_stem(token, "quantity_nouns", forms))
 
 
 def _is_noun(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     """Whether a word is a noun, nothing else and no name inside a sentence."""
     text, small = tokens[place].text, tokens[place].small
+    if not forms.nouns(small) or forms.adjective(small) or forms.participle(small) or _is_other(small, forms):
+        return False
     is_first = place == 0 or tokens[place - 1].text in _ENDS
-    is_other = bool(forms.adjective(small) or forms.participle(small)) or _is_other(small, forms)
-    return (text.islower() or (is_first and text.istitle())) and bool(forms.nouns(small)) and not is_other
+    return text.islower() or (is_first and text.istitle())
 
 
 def _is_short_name(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:

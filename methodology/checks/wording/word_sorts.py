@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -54,27 +55,45 @@ def sort_of(token: Token, forms: WordForms) -> Sort:
     return known
 
 
+@lru_cache(maxsize=4)
+def _listed(forms: WordForms) -> Mapping[str, Sort]:
+    """The words that a list names, with what they do."""
+    rows = forms.rows
+    lists = (
+        (Sort.OPENING, forms.clauses["opening"] | forms.clauses["relative"] | rows["openings"]),
+        (Sort.BEING, {*forms.finite, *rows["beings"]}),
+        (Sort.SPEAKER, rows["speakers"]),
+        (Sort.PAST, rows["been"]),
+        (Sort.OPAQUE, rows["opaque"] | rows["amounts"]),
+        (Sort.JOINING, rows["no_verbs"] | rows["clitics"] | rows["pauses"]),
+        (Sort.PREPOSITION, forms.prepositions),
+        (Sort.OPAQUE, {*forms.numerals, *forms.counting}),
+    )
+    return {word: sort for sort, words in reversed(lists) for word in words}
+
+
 @lru_cache(maxsize=MOST_TEXTS)
 def _sort_of(small: str, forms: WordForms) -> Sort:
-    rows, number = forms.rows, forms.present(small)[0]
-    endings = (
-        (Sort.OPENING, small in forms.clauses["opening"] | forms.clauses["relative"] | rows["openings"]),
-        (Sort.BEING, small in forms.finite or small in rows["beings"]),
-        (Sort.SPEAKER, small in rows["speakers"]),
-        (Sort.PAST, small in rows["been"]),
-        (Sort.OPAQUE, small in rows["opaque"] or small in rows["amounts"]),
-        (Sort.JOINING, small in rows["no_verbs"] or small in rows["clitics"] or small in rows["pauses"]),
-        (Sort.PREPOSITION, small in forms.prepositions),
-        (Sort.OPAQUE, small in forms.numerals or small in forms.counting),
-        (Sort.AMBIGUOUS if forms.nouns(small) else Sort.UNKNOWN, small in forms.words["also_others"]),
-        (Sort.PRESENT, bool(number)),
-        (Sort.OPAQUE, bool(forms.nouns(small.rpartition("-")[2]))),
-        (Sort.ADJECTIVE, bool(forms.adjective(small) or forms.participle(small) or forms.guess_adjective(small))),
-        (Sort.PRESENT, bool(present_number(small, forms))),
-        (Sort.INFINITIVE, small.endswith(tuple(rows["infinitive_endings"]))),
-        (Sort.SPEAKER, small.endswith(tuple(rows["speaker_endings"]))),
-    )
-    return next((sort for sort, is_one in endings if is_one), Sort.UNKNOWN)
+    return _listed(forms).get(small) or next(_read_sorts(small, forms))
+
+
+def _read_sorts(small: str, forms: WordForms) -> Iterator[Sort]:
+    """Yield what a word that no list names may do by its form, the most certain first."""
+    if small in forms.words["also_others"]:
+        yield Sort.AMBIGUOUS if forms.nouns(small) else Sort.UNKNOWN
+    if forms.present(small)[0]:
+        yield Sort.PRESENT
+    if forms.nouns(small.rpartition("-")[2]):
+        yield Sort.OPAQUE
+    if forms.adjective(small) or forms.participle(small) or forms.guess_adjective(small):
+        yield Sort.ADJECTIVE
+    if present_number(small, forms):
+        yield Sort.PRESENT
+    if small.endswith(tuple(forms.rows["infinitive_endings"])):
+        yield Sort.INFINITIVE
+    if small.endswith(tuple(forms.rows["speaker_endings"])):
+        yield Sort.SPEAKER
+    yield Sort.UNKNOWN
 
 
 def present_number(small: str, forms: WordForms) -> str:
