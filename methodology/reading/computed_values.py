@@ -45,7 +45,9 @@ def compute_values(
     faults = calculated.faults[:MOST_FINDINGS]
     trees = {piece.tree.file: piece.tree for piece in content.pieces} if faults else {}
     content.diagnostics += [
-        _diagnostic(fault, calculated.calculations[fault.site.path], values, trees) for fault in faults
+        _diagnostic(fault, calculated.calculations[fault.site.path], values, trees)
+        for fault in faults
+        if fault.site.formula_path in values  # an indicator with the code of another one is reported by itself
     ]
     return calculated.calculations
 

@@ -45,6 +45,16 @@ VALUES = (
         ),
     ),
     Case(
+        "a milestone that lost a digit",
+        ((O11, "milestone: 40", "milestone: 4"),),
+        (
+            (
+                f"O.1.1.milestone {O11}:6:12",
+                "milestone-far-below-target: the milestone 4 is 0.2 % of the target 2000 (O.1.1.target)",
+            ),
+        ),
+    ),
+    Case(
         "a baseline above the target",
         ((R22, "baseline: 0\n    target: 2.5", "baseline: 2.75\n    target: 2.5"),),
         (

@@ -27,6 +27,7 @@ BY_OTHERS = '  target:\n    sentence: "{O.2.1.rationale.milestone.sentence}"\n'
 BARE = "  target:\n    sentence: na podlagi trendov od 2021 do 2030.\n"
 SHARED = "    sentence: Vrednost kazalnika »{R.1.3.name:lower}« je {R.1.3.share}\n"
 TREND = "    sentence: Ciljna vrednost kazalnika je določena na {SO2.allocation.coverage|podlagi} trenda\n"
+OUR_FIRST_PART = "  - id: R.2.2.1\n    name: prva vrsta\n    unit: kg\n    baseline: 0\n    target: 2.5\n"
 FIRST_PART = "          - code: R.2.2.1\n            name: prva vrsta\n            unit: kg\n"
 TRAINING = '  - code: "005"\n    share: 30\n    indicators: [O.1.1, R.1.3]\n'
 OTHER_SOURCES = f"sources:\n  - register: {'ab ' * 95}c\n  - survey: '{{sources.survey}}i'\n"
@@ -242,9 +243,22 @@ WRONG: dict[str, tuple[list[Change], str, str]] = {
         ),
     ),
     "parts in another order": (
-        [(FUND, FIRST_PART, ""), (FUND, "        unit: EUR\n", f"        unit: EUR\n{FIRST_PART}")],
-        "R.2.2.1.id",
-        f"content/{R22}:4:9: warning[fund-order]: the part R.2.2.1 stands where the fund's order has R.2.2.2",
+        [
+            (R22, OUR_FIRST_PART, ""),
+            (R22, "    number_format: millions\n", f"    number_format: millions\n{OUR_FIRST_PART}"),
+        ],
+        "R.2.2.2.id",
+        f"content/{R22}:4:9: warning[fund-order]: the part R.2.2.2 stands where the fund's order has R.2.2.1",
+    ),
+    "codes of the fund in another order": (
+        [
+            (FUND, FIRST_PART, ""),
+            (FUND, "        unit: EUR\n", f"        unit: EUR\n{FIRST_PART}"),
+            (R22, OUR_FIRST_PART, ""),
+            (R22, "    number_format: millions\n", f"    number_format: millions\n{OUR_FIRST_PART}"),
+        ],
+        "fund.objectives.SO2.results.R/2/2.parts.R/2/2/1.code",
+        f"content/{FUND}:47:19: warning[fund-order]: R.2.2.1 stands behind R.2.2.2 in fund.yaml",
     ),
     "rows in another order": (
         [(f"{SO1}/allocation.yaml", TRAINING, ""), (f"{SO1}/allocation.yaml", "rows:\n", f"rows:\n{TRAINING}")],
@@ -616,7 +630,7 @@ SEEDED: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "an indicator removed": (
         lambda content: replace_in(
-            content / FUND, "      - code: R.3.10\n", "      - code: R.3.14\n        name: A\n      - code: R.3.10\n"
+            content / FUND, "\ninterventions:\n", "\n      - code: R.3.14\n        name: A\ninterventions:\n"
         ),
         "fund-indicator-missing",
     ),

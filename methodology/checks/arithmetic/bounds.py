@@ -22,6 +22,8 @@ from methodology.model.scalars import NotGiven, plain, spoken
 RULES = Rules(Family.ARITHMETIC, Scope.VALUE)
 
 _WHOLE = Decimal(100)
+_LEAST_SHARE = Decimal("0.015")
+"""Of a target that a milestone above one mostly is."""
 _YEARS_AFTER_THE_PERIOD = 2
 """How long money is spent after the last year of the period (CPR Art. 63(2), from memory)."""
 
@@ -38,6 +40,21 @@ def _milestones_above_targets(programme: Programme) -> Iterator[Found]:
                 place=f"{output.id}.target",
             )
             yield Found(f"{output.id}.milestone", message, f"{milestone} > {target}")
+
+
+@RULES.warning("milestone-far-below-target")
+def _milestones_far_below_targets(programme: Programme) -> Iterator[Found]:
+    for output in programme.indicators:
+        if isinstance(output, OutputPart) and 1 < output.milestone < output.target * _LEAST_SHARE:
+            milestone, target = plain(output.milestone), plain(output.target)
+            message = translate(
+                "the milestone {milestone} is {share} % of the target {target} ({place})",
+                milestone=spoken(output.milestone),
+                share=spoken(round(output.milestone / output.target * _WHOLE, 1)),
+                target=spoken(output.target),
+                place=f"{output.id}.target",
+            )
+            yield Found(f"{output.id}.milestone", message, f"{milestone} / {target}")
 
 
 @RULES.warning("baseline-above-target")

@@ -162,6 +162,8 @@ def _factors_twice(programme: Programme) -> Iterator[Found]:
 def _entries_named_twice(programme: Programme) -> Iterator[Found]:
     yield from _named_alike(programme, {f"operations.{key}": name for key, name in programme.operations.items()})
     yield from _named_alike(programme, {f"sources.{key}": name for key, name in programme.sources.items()})
+    keywords = {f"programme.keywords.{place}": one for place, one in enumerate(programme.facts.keywords, 1)}
+    yield from _named_alike(programme, keywords)
     shared = {f"risks.factors.{key}": str(text) for key, text in programme.risks.factors.items()}
     for objective in programme.objectives:
         own = {f"{objective.facts.id}.risks.own.{key}": str(text) for key, text in objective.risks.own.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.diagnostics import nearest
@@ -13,6 +14,7 @@ from methodology.model.indicator import Indicator
 from methodology.model.objective import Objective
 from methodology.model.paths import step_of
 from methodology.model.programme import Programme
+from methodology.model.scalars import natural_order
 
 RULES = Rules(Family.REGULATION, Scope.VALUE)
 
@@ -298,6 +300,25 @@ def _order(programme: Programme) -> Iterator[Found]:
         rows = [row.code for row in objective.allocation.rows]
         where = f"{objective.facts.id}.allocation.rows.{{}}.code"
         yield from _find_misplaced(where, translate("type of intervention"), rows, types)
+    for where, codes in _lists_of_codes(programme.fund):
+        for before, code in pairwise(codes):
+            if natural_order(code) < natural_order(before):
+                message = translate("{code} stands behind {before} in fund.yaml", code=code, before=before)
+                yield Found(where.format(step_of(code)), message, code)
+
+
+def _lists_of_codes(fund: Fund) -> Iterator[tuple[str, list[str]]]:
+    """Yield the lists of codes that the law counts up, each with the content path of a code in it."""
+    for objective in fund.objectives:
+        where = f"fund.objectives.{step_of(objective.code)}"
+        yield f"{where}.measures.{{}}", list(objective.measures)
+        for kind, wholes in (("outputs", objective.outputs), ("results", objective.results)):
+            yield f"{where}.{kind}.{{}}.code", [whole.code for whole in wholes]
+            for whole in wholes:
+                parts = f"{where}.{kind}.{step_of(whole.code)}.parts.{{}}.code"
+                yield parts, [part.code for part in whole.parts]
+    for table in fund.interventions.values():
+        yield "interventions.{}", list(table.codes)
 
 
 def _find_misplaced(path: str, kind: str, ours: Sequence[str], law: Mapping[str, int]) -> Iterator[Found]:
