@@ -124,6 +124,10 @@ class Naming(Content):
     """Words of sources on what was bought: ``dobavnica``."""
     attendance: tuple[Text, ...] = ()
     """Words of sources on who took part in something: ``lista prisotnosti``."""
+    opinions: tuple[Text, ...] = ()
+    """What persons do who are counted by what they say: ``meniti``."""
+    surveys: tuple[Text, ...] = ()
+    """Words of sources on what persons said: ``anketa``."""
     gatherings: tuple[Text, ...] = ()
     """What events are called at which persons meet: ``delavnica``."""
     compared: tuple[Text, ...] = ()

@@ -45,6 +45,10 @@ class Content(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+EMPTY_TEXT = "empty-text"
+"""The code of a text that is blank, or a key with nothing behind it."""
+
+
 def wrong_value(code: str, message: str, hint: str | None = None, offset: int = 0) -> PydanticCustomError:
     """A fault of a single value; reading turns it into a diagnostic with this code, message and hint."""
     # pydantic formats the message template with braces: the text goes in as an argument
@@ -118,11 +122,11 @@ def spoken(number: Decimal) -> str:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str):
+    if value is not None and not isinstance(value, str):
         hint = translate("a text that begins with {{ stands in quotes") if isinstance(value, dict) else None
         raise wrong_value("wrong-type", translate("text is expected here, not {value}", value=_kind(value)), hint)
-    if not value.strip():
-        raise wrong_value("empty-text", translate("the text is empty"), translate("write it, or delete the key"))
+    if value is None or not value.strip():
+        raise wrong_value(EMPTY_TEXT, translate("the text is empty"), translate("write it, or delete the key"))
     if len(value) > LONGEST_TEXT:
         raise wrong_value(
             "too-large",

@@ -14,6 +14,7 @@ from methodology.diagnostics import ContentError, Diagnostic, describe_wrong_val
 from methodology.messages import translate
 from methodology.model.assumption import GROUP, SINGLE
 from methodology.model.paths import Place
+from methodology.model.scalars import EMPTY_TEXT
 from methodology.reading.yaml_tree import YamlTree
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -67,9 +68,16 @@ def _diagnostic(tree: YamlTree, model: type[BaseModel], detail: ErrorDetails) ->
         if context["offset"]:
             fragment = _FRAGMENT.match(str(detail["input"]), context["offset"])
             location = tree.location_in(place, context["offset"], fragment[0] if fragment else "")
-        return Diagnostic(detail["type"], context["text"], location, context["hint"])
+        return Diagnostic(detail["type"], _message(detail, place), location, context["hint"])
     message = describe_wrong_value(detail["type"], detail["input"], context.get("expected", ""))
     return Diagnostic("wrong-type", message, tree.location(place))
+
+
+def _message(detail: ErrorDetails, place: Place) -> str:
+    """What is wrong with a value; of an empty text, where nothing else says it, with its keys."""
+    if detail["type"] == EMPTY_TEXT and place:
+        return translate("the text of '{keys}' is empty", keys=quote(".".join(map(str, place))))
+    return str(detail["ctx"]["text"])
 
 
 def _known_keys(model: type[BaseModel]) -> str:

@@ -38,7 +38,7 @@ WRONG = (
     Wrong(
         "",
         13,
-        "[empty-text]: the text is empty",
+        "[empty-text]: the text of 'derivation.target' is empty",
         "write it, or delete the key",
     ),
     Wrong(

@@ -395,6 +395,16 @@ WRONG = (
         ),
     ),
     Case(
+        "a sentence of its own behind an announcement",
+        concluding("Sledijo dejavniki, in sicer: Pri izračunu so upoštevani vsi."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "nothing-announced: 'dejavniki, in sicer:' announces what does not follow",
+            ),
+        ),
+    ),
+    Case(
         "a colon before the next heading",
         concluding("Sledita:\n\n# NASLOV\n\nKonec."),
         (

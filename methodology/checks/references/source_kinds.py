@@ -1,4 +1,4 @@
-"""Sources of indicators: records of things bought say nothing of persons, lists of participants nothing of things."""
+"""Sources of indicators: records of things bought say nothing of persons, and what these think a survey alone tells."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from methodology.checks.sentence_words import find_phrases, lemmas_of, words_of
 from methodology.messages import translate
 from methodology.model.indicator import Indicator
 from methodology.model.programme import Programme
+from methodology.model.scalars import TO_GIVE
 
 RULES = Rules(Family.REFERENCES, Scope.OBJECTIVES)
 
@@ -29,6 +30,28 @@ def _find_sources_of_other_kinds(programme: Programme) -> Iterator[Found]:
             is_wrong = (tells_persons and is_of_goods) or (tells_goods and is_of_persons)
             if is_wrong and tells_goods != tells_persons and is_of_goods != is_of_persons:
                 yield _of_another_kind(indicator, mention.id, name)
+    yield from _find_without_survey(programme)
+
+
+def _find_without_survey(programme: Programme) -> Iterator[Found]:
+    """Persons who are counted by what they say, where no source of the indicator asked them."""
+    naming = programme.language.naming
+    for objective in programme.objectives if naming.surveys else ():
+        for result in objective.results:
+            owner, sources = result.id, result.sources
+            if not sources:
+                owner, sources = f"{objective.facts.id}.results", objective.summary.sources
+            names = [str(mention.text or programme.sources.get(mention.id, "")) for mention in sources]
+            if not names or TO_GIVE in names or not _has(programme, result.name, naming.opinions):
+                continue
+            if not any(_has(programme, name, naming.surveys) for name in names):
+                message = translate(
+                    "{code} counts '{name}', and no source asks them, such as '{survey}'",
+                    code=result.id,
+                    name=result.name,
+                    survey=naming.surveys[0],
+                )
+                yield Found(f"{owner}.sources.{sources[0].id}", message, result.id)
 
 
 def _of_another_kind(indicator: Indicator, source: str, name: str) -> Found:

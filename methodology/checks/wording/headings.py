@@ -18,6 +18,7 @@ from methodology.checks.sentence_words import (
 )
 from methodology.messages import translate
 from methodology.model.chapter import Chapter, ChapterLeaf, LeafKind
+from methodology.model.indicator import Reasons
 from methodology.model.outline import FORMS, OutlinePart
 from methodology.model.programme import Programme
 
@@ -199,8 +200,26 @@ def _find_items_twice(programme: Programme) -> Iterator[Found]:
                 continue
             words = tuple(leaf.text.casefold().rstrip(" ;.,").split())
             if len(words) > 1 and first.setdefault(words, leaf) is not leaf:
-                message = translate("the item '{item}' stands in the list twice", item=leaf.text.rstrip(" ;.,"))
-                yield Found(_path(chapter, leaf), message, " ".join(leaf.text.split()[:3]))
+                yield _item_twice(_path(chapter, leaf), leaf.text)
+    for indicator in programme.indicators:
+        for value in ("milestone", "target"):
+            reasons: Reasons | None = getattr(indicator.rationale, value, None)
+            yield from _reasons_twice(f"{indicator.id}.rationale.{value}.items", reasons.items if reasons else {})
+
+
+def _item_twice(path: str, text: str) -> Found:
+    message = translate("the item '{item}' stands in the list twice", item=text.rstrip(" ;.,"))
+    return Found(path, message, " ".join(text.split()[:3]))
+
+
+def _reasons_twice(path: str, items: Mapping[str, str]) -> Iterator[Found]:
+    """The reasons of a value that are typed alike; that a text is referred to twice is another rule's."""
+    seen: set[tuple[str, ...]] = set()
+    for key, text in items.items():
+        words = tuple(text.casefold().rstrip(" ;.,").split())
+        if len(words) > 1 and words in seen:
+            yield _item_twice(f"{path}.{key}", text)
+        seen.add(words)
 
 
 @RULES.warning("chapter-unknown")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.printed_texts import last_word, one_of
+from methodology.checks.printed_texts import last_word, one_of, printed_texts
+from methodology.checks.said_numbers import any_of, number_use
 from methodology.messages import translate
 from methodology.model.chapter import Chapter, LeafKind, depth_of
 from methodology.model.footnotes import without_references
@@ -102,6 +104,20 @@ def _find_empty_announcements(programme: Programme) -> Iterator[Found]:
             closes = after.kind is LeafKind.HEADING and len(after.mark) <= depth
             if leaf.kind in (LeafKind.PARAGRAPH, LeafKind.ITEM) and closes and _announces(leaf.text):
                 yield _nothing_announced(f"chapters.{chapter.name}.{leaf.number}", leaf.text)
+    yield from _find_sentences_behind(programme)
+
+
+def _find_sentences_behind(programme: Programme) -> Iterator[Found]:
+    """``…, in sicer: Pri izračunu smo …``: a sentence of its own where what was announced should stand."""
+    announcing = number_use(programme).announcing
+    if not announcing:
+        return
+    behind = re.compile(rf"\b{any_of(announcing).pattern}:\s+[^\W\d_]*\s", re.IGNORECASE)
+    for text in printed_texts(programme):
+        for match in behind.finditer(text.text):
+            word = match[0].split()[-1]
+            if word.istitle() and not _is_name(programme, word):
+                yield _nothing_announced(text.path, text.text[: match.start() + match[0].index(":") + 1])
 
 
 def _announces(text: str) -> bool:
