@@ -124,6 +124,10 @@ class Naming(Content):
     """Words of sources on what was bought: ``dobavnica``."""
     attendance: tuple[Text, ...] = ()
     """Words of sources on who took part in something: ``lista prisotnosti``."""
+    one_operation: tuple[Text, ...] = ()
+    """The forms that stand before the name of one operation, and never before several: ``operacija``."""
+    two_operations: tuple[Text, ...] = ()
+    """The forms that open a text before the names of two operations: ``operaciji``."""
     opinions: tuple[Text, ...] = ()
     """What persons do who are counted by what they say: ``meniti``."""
     surveys: tuple[Text, ...] = ()

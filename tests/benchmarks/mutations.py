@@ -968,6 +968,13 @@ MUTATIONS = (
         "source-of-another-kind",
     ),
     Mutation(
+        "two operations announced, one of them gone",
+        f"{SO3}/indicators/O.3.3.yaml",
+        "Operaciji {operations.dog_handlers} ter {operations.aro_amo} ne",
+        "Operaciji {operations.dog_handlers} ne",
+        "operations-of-another-number",
+    ),
+    Mutation(
         "the programme of another fund in a reason",
         f"{SO2}/indicators/O.2.1.yaml",
         "v okviru Programa SNV",

@@ -400,7 +400,7 @@ WRONG = (
         (
             (
                 "chapters.conclusion.2 chapters/conclusion.md:3:1",
-                "nothing-announced: 'dejavniki, in sicer:' announces what does not follow",
+                "nothing-announced: 'Sledijo dejavniki, in sicer:' announces what does not follow",
             ),
         ),
     ),

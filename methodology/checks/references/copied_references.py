@@ -260,11 +260,20 @@ def _reasons_of_other_operations(programme: Programme) -> Iterator[Found]:
                 other = known.by_code.get(code)
                 if other is not None and _is_for_something_else(known, (own, field, name), (other, rest)):
                     yield _copied_reason(f"{own.id}.rationale.{field}.{name}", printed)
+    for objective in programme.objectives:
+        results = {one.id for whole in objective.results for one in whole.with_parts}
+        for name, text in _texts_by_key(objective.summary.target_rationale).items():
+            printed = _printed_reason(text)
+            if printed and printed.partition(".rationale.")[0] in known.by_code.keys() - results:
+                yield _copied_reason(f"{objective.facts.id}.results.target_rationale.{name}", printed)
 
 
 def _texts_of(indicator: Indicator, field: str) -> dict[str, Prose]:
     """The reasons of a value by their keys, as content paths have them: ``sentence``, ``items.pnr``."""
-    reasons: Reasons | None = getattr(indicator.rationale, field)
+    return _texts_by_key(getattr(indicator.rationale, field))
+
+
+def _texts_by_key(reasons: Reasons | None) -> dict[str, Prose]:
     if reasons is None:
         return {}
     sentence = {} if reasons.sentence is None else {"sentence": reasons.sentence}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.said_numbers import any_of
 from methodology.checks.sentence_words import lemmas_of
 from methodology.messages import declare_message, translate
 from methodology.model.objective import Objective
@@ -171,12 +172,27 @@ def _entries_named_twice(programme: Programme) -> Iterator[Found]:
 
 
 def _named_alike(programme: Programme, names: Mapping[str, str]) -> Iterator[Found]:
-    """Entries whose names have the same words, in whatever form and order."""
+    """Entries whose names have the same words, in whatever form and order; one that names another one too."""
     first: dict[tuple[str, ...], str] = {}
     for path, name in names.items():
-        lemmas = lemmas_of(_HYPHEN.sub("", name), programme.language.lemmas)
-        key = tuple(sorted(lemma for lemma in lemmas if len(lemma) > _SHORT)) or lemmas
+        key = _name_key(programme, name)
         other = first.setdefault(key, path)
         if key and other != path:
-            message = translate("'{name}' is {other} in other words", name=name, other=other)
-            yield Found(path, message, name)
+            yield _same_entry(path, name, other)
+    joins = re.compile(rf"\s{any_of(programme.language.naming.joins).pattern}\s")
+    for path, name in names.items():
+        pieces = joins.split(name)
+        for piece in pieces if len(pieces) > 1 else ():
+            other = first.get(_name_key(programme, piece), path)
+            if other != path and " " in piece:
+                yield _same_entry(path, piece, other)
+
+
+def _name_key(programme: Programme, name: str) -> tuple[str, ...]:
+    """The long words of a name in their basic form and in one order."""
+    lemmas = lemmas_of(_HYPHEN.sub("", name), programme.language.lemmas)
+    return tuple(sorted(lemma for lemma in lemmas if len(lemma) > _SHORT)) or lemmas
+
+
+def _same_entry(path: str, name: str, other: str) -> Found:
+    return Found(path, translate("'{name}' is {other} in other words", name=name, other=other), name)

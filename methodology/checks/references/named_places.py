@@ -26,7 +26,7 @@ def _find_unknown_places(programme: Programme) -> Iterator[Found]:
     """``prikazuje Tabela 3``, where the document numbers fewer; of another document a name follows."""
     counts = _counts(programme)
     for text in printed_texts(programme):
-        if any(map(str.isdigit, text.raw)) and not text.path.startswith(_WORDS_OF_LANGUAGE):
+        if not text.path.startswith(_WORDS_OF_LANGUAGE):
             for phrase, number, count in _named_places(programme, text.raw, counts):
                 message = translate(
                     "'{phrase} {number}' is named, the document numbers {count} of them",
@@ -34,7 +34,9 @@ def _find_unknown_places(programme: Programme) -> Iterator[Found]:
                     number=number,
                     count=count,
                 )
-                yield Found(text.path, message, f"{phrase} {number}")
+                if not number:
+                    message = translate("'{piece}' is named, and there is none", piece=phrase)
+                yield Found(text.path, message, f"{phrase} {number}".strip())
 
 
 def _counts(programme: Programme) -> dict[str, int]:
@@ -53,7 +55,7 @@ def _counts(programme: Programme) -> dict[str, int]:
 
 
 def _named_places(programme: Programme, text: str, counts: dict[str, int]) -> Iterator[tuple[str, str, int]]:
-    """The numbers above those of the document that a text names, and how many there are."""
+    """The numbers above those of the document that a text names, none where it has no such place, and its count."""
     language, naming = programme.language.lemmas, programme.language.naming
     kinds = [phrase for phrases in naming.acts.values() for phrase in phrases]
     for words in sentences_of(text, language):
@@ -62,6 +64,9 @@ def _named_places(programme: Programme, text: str, counts: dict[str, int]) -> It
             if not numbers and end < len(words) and _NUMBER.fullmatch(words[end].text):
                 behind, numbers = end + 1, [words[end].text]
             is_of_act = any(find_phrases(words, kinds, language))
+            is_there = counts[phrase] or phrase not in naming.annex
+            if not numbers and not is_there and not is_of_act and _ends(programme, words[end:]):
+                yield words[start].text, "", 0
             if numbers and not is_of_act and _ends(programme, words[behind:]):
                 number = numbers[-1]
                 if int(number.partition(".")[0][:4]) > counts[phrase]:

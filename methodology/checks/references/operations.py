@@ -9,6 +9,7 @@ from itertools import pairwise
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import REFERENCE, prose_texts
 from methodology.checks.references.named_things import objective_of
+from methodology.checks.said_numbers import any_of
 from methodology.checks.sentence_words import find_phrases, sentences_of
 from methodology.diagnostics import all_of
 from methodology.messages import declare_message, translate
@@ -19,6 +20,7 @@ from methodology.model.prose import Prose, Reference
 RULES = Rules(Family.REFERENCES, Scope.VALUE)
 
 _ROOT = "operations."
+_TWO = 2
 _LONG_WORD = 6
 """Letters of a word that tells something of an operation; shorter ones stand in every name."""
 
@@ -126,6 +128,30 @@ def _find_joined_to_themselves(programme: Programme) -> Iterator[Found]:
                         "the operation '{operation}' is joined to itself", operation=first.path.removeprefix(_ROOT)
                     )
                     yield Found(path, message, first.path)
+
+
+@RULES.warning("operations-of-another-number")
+def _find_other_numbers(programme: Programme) -> Iterator[Found]:
+    """``Operaciji A ne vplivata``: two are announced and one is named; ``operacija A ter B``: one, and two are."""
+    naming = programme.language.naming
+    joint = rf"(?:,\s*|\s+{any_of(naming.joins).pattern}\s+)"
+    names = re.compile(
+        rf"(?P<opens>(?:^|[^\w\s])\s*)?(?P<word>\b\w+)\s(?P<names>{REFERENCE}(?:{joint}{REFERENCE})*+)(?P<more>{joint})?"
+    )
+    one, two = frozenset(naming.one_operation), frozenset(naming.two_operations)
+    for text in prose_texts(programme) if one or two else ():
+        said = "".join(REFERENCE if _is_operation(part) else _literal(part) for part in text.parts)
+        for match in names.finditer(said) if REFERENCE in said else ():
+            count, word = match["names"].count(REFERENCE), match["word"]
+            is_two = word.lower() in two and match["opens"] is not None
+            is_fewer = count < _TWO and match["more"] is None
+            if (word.lower() in one and count > 1) or (is_two and (is_fewer or count > _TWO)):
+                message = translate("'{word}' stands before the names of {count} operations", word=word, count=count)
+                yield Found(text.path, message, word)
+
+
+def _is_operation(part: str | Reference) -> bool:
+    return isinstance(part, Reference) and part.path.startswith(_ROOT)
 
 
 @RULES.warning("operation-of-another-objective", scope=Scope.OBJECTIVES)

@@ -204,7 +204,8 @@ def _find_items_twice(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:
         for value in ("milestone", "target"):
             reasons: Reasons | None = getattr(indicator.rationale, value, None)
-            yield from _reasons_twice(f"{indicator.id}.rationale.{value}.items", reasons.items if reasons else {})
+            yield from _texts_twice(f"{indicator.id}.rationale.{value}.items", reasons.items if reasons else {})
+    yield from _texts_twice("programme.keywords", dict(enumerate(programme.facts.keywords, start=1)))
 
 
 def _item_twice(path: str, text: str) -> Found:
@@ -212,8 +213,8 @@ def _item_twice(path: str, text: str) -> Found:
     return Found(path, message, " ".join(text.split()[:3]))
 
 
-def _reasons_twice(path: str, items: Mapping[str, str]) -> Iterator[Found]:
-    """The reasons of a value that are typed alike; that a text is referred to twice is another rule's."""
+def _texts_twice(path: str, items: Mapping[str, str] | Mapping[int, str]) -> Iterator[Found]:
+    """The items that are typed alike; that a text is referred to twice is another rule's."""
     seen: set[tuple[str, ...]] = set()
     for key, text in items.items():
         words = tuple(text.casefold().rstrip(" ;.,").split())
