@@ -968,6 +968,13 @@ MUTATIONS = (
         "source-of-another-kind",
     ),
     Mutation(
+        "a specific objective lost from the list of all",
+        "chapters/introduction.md",
+        "(b) {SO2.title}, ter\n(c) {SO3.title}.",
+        "(b) {SO3.title}.",
+        "objective-left-out",
+    ),
+    Mutation(
         "two operations announced, one of them gone",
         f"{SO3}/indicators/O.3.3.yaml",
         "Operaciji {operations.dog_handlers} ter {operations.aro_amo} ne",

@@ -236,6 +236,22 @@ WRONG = (
         ),
     ),
     Case(
+        "one operation announced, and two named",
+        (
+            (
+                f"{ONE}/indicators/O.1.1.yaml",
+                "na podlagi izkušenj",
+                "za operacijo {operations.alpha} in {operations.beta}",
+            ),
+        ),
+        (
+            (
+                f"O.1.1.rationale.milestone.items.beta {ONE}/indicators/O.1.1.yaml:17:16",
+                "operations-of-another-number: 'operacijo' stands before the names of 2 operations",
+            ),
+        ),
+    ),
+    Case(
         "a measure named twice",
         ((f"{ONE}/indicators/O.1.1.yaml", "measures: [a, b]", "measures: [b, b]"),),
         ((f"O.1.1.measures.2 {ONE}/indicators/O.1.1.yaml:3:15", "measure-twice: O.1.1 names the measure 1b twice"),),

@@ -561,8 +561,8 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
             ),
         ),
         (
-            "reason-of-another-name: 'poročalo, uporabljajo' stand in the name of R.3.13, and no word of the name "
-            "of R.3.12 stands here"
+            "reason-of-another-name: 'poročalo, uporabljajo' stand in the name of R.3.13, and no word stands "
+            "here that only R.3.12 has"
         ),
     ),
     "the other indicators in the chapter on results": (

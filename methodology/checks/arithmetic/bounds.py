@@ -205,7 +205,7 @@ def _find_counts_in_per_cent(programme: Programme) -> Iterator[Found]:
             yield Found(f"{indicator.id}.number_format" if is_percent else f"{indicator.id}.unit", message, unit)
 
 
-_FEWEST_MILLIONS = Decimal(10_000)
+_FEWEST_MILLIONS = Decimal(100_000)
 """Less than a hundredth of a million is no number that is said in millions."""
 
 

@@ -23,13 +23,7 @@ def _find_turned_enumerations(programme: Programme) -> Iterator[Found]:
     """``(a) {SO1.title}; (b) {SO3.title}; (c) {SO2.title}.``: all specific objectives in another order."""
     codes = [objective.facts.id for objective in programme.objectives]
     for texts, fewest in _enumerations(programme):
-        named: dict[str, list[tuple[str, str]]] = {}
-        for text in texts:
-            for part in (one for one in text.parts if isinstance(one, Reference)):
-                code, _, field = part.path.partition(".")
-                if code in codes:
-                    named.setdefault(field, []).append((code, text.path))
-        for places in named.values():
+        for places in _named_objectives(texts, codes).values():
             here = [code for code, _ in places]
             if len(here) >= fewest and here != codes and sorted(here) == sorted(codes):
                 at = next(place for place, pair in enumerate(zip(here, codes, strict=True)) if pair[0] != pair[1])
@@ -39,6 +33,30 @@ def _find_turned_enumerations(programme: Programme) -> Iterator[Found]:
                     there=", ".join(codes),
                 )
                 yield Found(places[at][1], message, here[at])
+
+
+@RULES.warning("objective-left-out", scope=Scope.CONTENT)
+def _find_objectives_left_out(programme: Programme) -> Iterator[Found]:
+    """``(a) {SO1.title}; (b) {SO3.title}.``: a list of most specific objectives, and not of all."""
+    codes = [objective.facts.id for objective in programme.objectives]
+    for texts, fewest in _enumerations(programme):
+        for places in _named_objectives(texts, codes).values() if fewest < _FEWEST_IN_SENTENCE else ():
+            here = {code for code, _ in places}
+            missing = [code for code in codes if code not in here]
+            if missing and len(missing) < len(here) == len(places):  # one twice is another rule's
+                message = translate("the list of specific objectives leaves out {codes}", codes=", ".join(missing))
+                yield Found(places[-1][1], message, ", ".join(missing))
+
+
+def _named_objectives(texts: Sequence[PrintedText], codes: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """The objectives that texts refer to, by the field that they print, each with the content path of its text."""
+    named: dict[str, list[tuple[str, str]]] = {}
+    for text in texts:
+        for part in (one for one in text.parts if isinstance(one, Reference)):
+            code, _, field = part.path.partition(".")
+            if code in codes:
+                named.setdefault(field, []).append((code, text.path))
+    return named
 
 
 def _enumerations(programme: Programme) -> Iterator[tuple[Sequence[PrintedText], int]]:

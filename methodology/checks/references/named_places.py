@@ -18,6 +18,7 @@ RULES = Rules(Family.REFERENCES, Scope.CONTENT)
 _FIRST_LEVEL = re.compile(r"#\s")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 """The number of a part of a chapter: ``5.2``."""
+_LABEL = re.compile(r"[A-Z]\d{1,2}|[ABE-HJKN-UWYZ]")
 _WORDS_OF_LANGUAGE = "phrases."
 
 
@@ -34,9 +35,7 @@ def _find_unknown_places(programme: Programme) -> Iterator[Found]:
                     number=number,
                     count=count,
                 )
-                if not number:
-                    message = translate("'{piece}' is named, and there is none", piece=phrase)
-                yield Found(text.path, message, f"{phrase} {number}".strip())
+                yield Found(text.path, message, f"{phrase} {number}")
 
 
 def _counts(programme: Programme) -> dict[str, int]:
@@ -55,22 +54,26 @@ def _counts(programme: Programme) -> dict[str, int]:
 
 
 def _named_places(programme: Programme, text: str, counts: dict[str, int]) -> Iterator[tuple[str, str, int]]:
-    """The numbers above those of the document that a text names, none where it has no such place, and its count."""
+    """The numbers above those of the document that a text names, and labels where it has none: which, and the count."""
     language, naming = programme.language.lemmas, programme.language.naming
     kinds = [phrase for phrases in naming.acts.values() for phrase in phrases]
     for words in sentences_of(text, language):
-        for start, end, phrase in find_phrases(words, counts, language):
+        is_of_act = any(find_phrases(words, kinds, language))
+        for start, end, phrase in find_phrases(words, counts, language) if not is_of_act else ():
             behind, numbers = numbers_behind(words, end, frozenset(naming.joins))
             if not numbers and end < len(words) and _NUMBER.fullmatch(words[end].text):
                 behind, numbers = end + 1, [words[end].text]
-            is_of_act = any(find_phrases(words, kinds, language))
-            is_there = counts[phrase] or phrase not in naming.annex
-            if not numbers and not is_there and not is_of_act and _ends(programme, words[end:]):
-                yield words[start].text, "", 0
-            if numbers and not is_of_act and _ends(programme, words[behind:]):
+            if not numbers and not counts[phrase] and _is_labelled(words[end:]):
+                yield words[start].text, words[end].text, 0
+            if numbers and _ends(programme, words[behind:]):
                 number = numbers[-1]
                 if int(number.partition(".")[0][:4]) > counts[phrase]:
                     yield words[start].text, number, counts[phrase]
+
+
+def _is_labelled(behind: tuple[Word, ...]) -> bool:
+    """Whether a label with a letter follows, ``A3``; a Roman number alone is one of an act."""
+    return bool(behind) and _LABEL.fullmatch(behind[0].text) is not None
 
 
 def _ends(programme: Programme, behind: tuple[Word, ...]) -> bool:

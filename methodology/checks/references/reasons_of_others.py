@@ -46,7 +46,7 @@ def _find_reasons_of_other_names(programme: Programme) -> Iterator[Found]:
                     if other is not None:
                         code, words = other
                         message = translate(
-                            "'{words}' stand in the name of {other}, and no word of the name of {own} stands here",
+                            "'{words}' stand in the name of {other}, and no word stands here that only {own} has",
                             words=", ".join(words),
                             other=code,
                             own=own.id,
@@ -63,13 +63,17 @@ def _name_words(programme: Programme, indicator: Indicator) -> frozenset[str]:
 def _other_name(
     programme: Programme, text: SaidText, own: Indicator, names: Mapping[str, frozenset[str]]
 ) -> tuple[str, list[str]] | None:
-    """The indicator whose name alone a reason speaks of, with the words of it that it has."""
+    """The indicator whose name alone a reason speaks of, with the words of it that it has.
+
+    Where words of both names stand there, more of the other one tell.
+    """
     quoted = [match.span() for match in _QUOTED.finditer(text.words)]
     words = words_of(text.words, programme.language.lemmas)
     there = {one.lemma: one.text for one in words if not any(start <= one.start < end for start, end in quoted)}
     for code, name in names.items():
-        apart = name - names[own.id]
-        if code != own.id and len(there.keys() & apart) >= _ENOUGH_WORDS and not there.keys() & names[own.id]:
+        apart, own_apart = name - names[own.id], names[own.id] - name
+        enough = _MANY_WORDS if there.keys() & names[own.id] else _ENOUGH_WORDS
+        if code != own.id and len(there.keys() & apart) >= enough and not there.keys() & own_apart:
             return code, [word for lemma, word in there.items() if lemma in apart]
     return None
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import REFERENCE, free_texts
+from methodology.checks.said_numbers import any_of
 from methodology.checks.sentence_words import (
     Where,
     Word,
@@ -24,6 +27,9 @@ from methodology.model.programme import Programme
 
 RULES = Rules(Family.WORDING, Scope.CONTENT)
 
+_FEWEST_COMMAS = 2
+_FEWEST_WORDS = 3
+"""Fewer words between two commas are often a set phrase."""
 _DEEPEST_FIRST = 2
 """A chapter that nothing stands before begins at this level at most."""
 
@@ -205,7 +211,20 @@ def _find_items_twice(programme: Programme) -> Iterator[Found]:
         for value in ("milestone", "target"):
             reasons: Reasons | None = getattr(indicator.rationale, value, None)
             yield from _texts_twice(f"{indicator.id}.rationale.{value}.items", reasons.items if reasons else {})
-    yield from _texts_twice("programme.keywords", dict(enumerate(programme.facts.keywords, start=1)))
+    yield from _enumerated_twice(programme)
+
+
+def _enumerated_twice(programme: Programme) -> Iterator[Found]:
+    """``oprema, licence za dostop podatkovnih baz, programska oprema, licence za dostop podatkovnih baz``."""
+    joins = any_of(programme.language.naming.joins).pattern
+    between = re.compile(rf"\s*[,;:.]\s+(?:{joins}\s)?|\s{joins}\s")
+    for text in free_texts(programme):
+        pieces = between.split(text.literal) if text.literal.count(",") >= _FEWEST_COMMAS else ()
+        seen: set[str] = set()
+        for piece in pieces:
+            if piece in seen and len(piece.split()) >= _FEWEST_WORDS and REFERENCE not in piece:
+                yield _item_twice(text.path, piece)
+            seen.add(piece)
 
 
 def _item_twice(path: str, text: str) -> Found:
@@ -213,7 +232,7 @@ def _item_twice(path: str, text: str) -> Found:
     return Found(path, message, " ".join(text.split()[:3]))
 
 
-def _texts_twice(path: str, items: Mapping[str, str] | Mapping[int, str]) -> Iterator[Found]:
+def _texts_twice(path: str, items: Mapping[str, str]) -> Iterator[Found]:
     """The items that are typed alike; that a text is referred to twice is another rule's."""
     seen: set[tuple[str, ...]] = set()
     for key, text in items.items():
