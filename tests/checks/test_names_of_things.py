@@ -144,6 +144,7 @@ SOURCE, FIGURE, BODY = "source-of-another-kind", "figure-of-another-institution"
 PAIR, AUTHORITY = "figure-of-two-operations", "authority-unlike-short-name"
 SMALL, LAW, PLACE, SLIP = "name-written-small", "fund-departs", "place-unknown", "letters-slipped"
 UNKNOWN, BELOW = "unexplained-abbreviation", "operations-below-target"
+OF_TWO, CUT, OF_TARGET = "short-name-of-two", "text-cut-off", "milestone-reason-of-target"
 LEFT_OUT, OTHER, BELOW_FORMAT = "objective-left-out", "reason-of-another-name", "value-below-format"
 ITEM, COUNTED, TOLD, TWO = (
     "item-twice",
@@ -268,6 +269,28 @@ CHANGES = [
         "objectives/so3/indicators/O.3.3.yaml",
         "za operacijo {operations.geoanalitika} do",
         "pri operaciji {operations.geoanalitika}, operaciji {operations.poskart} in drugih do",
+        set(),
+    ),
+    (
+        "objectives/so3/indicators/O.3.8.yaml",
+        "njihove reintegracije\n",
+        "njihove reintegracije\n  - trafficking_safe_space\n",
+        {COUNTED},
+    ),
+    ("operations.yaml", "kazenskega pregona (OSINT)", "kazenskega pregona (ISPO)", {OF_TWO}),
+    ("operations.yaml", "kazenskega pregona (OSINT)", "strateško odločanje (ISPO)", set()),
+    ("chapters/explanation.md", "denarja ter zlorabe sodobne IKT.", "denarja ter …", {CUT}),
+    ("chapters/explanation.md", "denarja ter zlorabe sodobne IKT.", "denarja …", set()),
+    (
+        "objectives/so3/indicators/O.3.3.yaml",
+        "v okviru operacije {operations.dog_handlers} se upošteva {O.3.3.dog_handlers_items} kosov nakupa",
+        "operacija {operations.dog_handlers} ne vpliva na mejnik {programme.milestone_year} #",
+        {OF_TARGET},
+    ),
+    (
+        "objectives/so3/indicators/O.3.3.yaml",
+        "      dog_handlers: v okviru",
+        "      dog_handlers: operacija ne vpliva na mejnik, v okviru",
         set(),
     ),
     ("chapters/introduction.md", "(b) {SO2.title}, ter\n(c) {SO3.title}.", "(b) {SO3.title}.", {LEFT_OUT, UNKNOWN}),
@@ -409,6 +432,9 @@ def test_changes_of_the_content(tmp_path: Path, file: str, old: str, new: str, c
         TOLD,
         TWO,
         LEFT_OUT,
+        OF_TWO,
+        CUT,
+        OF_TARGET,
         OTHER,
         BELOW_FORMAT,
     }

@@ -235,6 +235,23 @@ def _find_reasons_of_targets(programme: Programme) -> Iterator[Found]:
                         path=f"{{{reference.path}}}",
                     )
                     yield Found(text.path, message, reference.path)
+    yield from _find_denials_in_targets(programme)
+
+
+def _find_denials_in_targets(programme: Programme) -> Iterator[Found]:
+    """``operaciji ne vplivata na mejnik`` and no more among the reasons of a target."""
+    use = number_use(programme)
+    for output, _ in _outputs(programme):
+        for name, text in reason_texts(programme, output, "target"):
+            said, words = any_of(use.milestone).search(text.words), text.words.lower()
+            not_yet = any_of(use.not_yet).search(words) if said and all(map(is_year, text.numbers)) else None
+            if said and not_yet is not None and len(_SENTENCES.split(text.words)) == 1:
+                message = translate(
+                    "a reason of {place} says what its milestone lacks ('{piece}'), and nothing of the target",
+                    place=f"{output.id}.target",
+                    piece=not_yet[0],
+                )
+                yield Found(f"{output.id}.rationale.target.{name}", message, not_yet[0])
 
 
 @RULES.warning("reason-left-out-of-target")

@@ -146,8 +146,23 @@ def _find_other_numbers(programme: Programme) -> Iterator[Found]:
             is_two = word.lower() in two and match["opens"] is not None
             is_fewer = count < _TWO and match["more"] is None
             if (word.lower() in one and count > 1) or (is_two and (is_fewer or count > _TWO)):
-                message = translate("'{word}' stands before the names of {count} operations", word=word, count=count)
-                yield Found(text.path, message, word)
+                yield _other_number(text.path, word, count)
+    yield from _find_lists_in_singular(programme)
+
+
+def _find_lists_in_singular(programme: Programme) -> Iterator[Found]:
+    """``povezano z operacijo {operations}`` in the words of an output that lists several."""
+    one = frozenset(programme.language.naming.one_operation)
+    for output in _outputs(programme):
+        for name, words in output.wording.items():
+            said = [word for word in str(words).lower().split() if word.strip(":,.") in one]
+            if name.partition(".")[0] == "operations" and said and len(output.operations) > 1:
+                yield _other_number(f"{output.id}.wording.{name}", said[0].strip(":,."), len(output.operations))
+
+
+def _other_number(path: str, word: str, count: int) -> Found:
+    message = translate("'{word}' stands before the names of {count} operations", word=word, count=count)
+    return Found(path, message, word)
 
 
 def _is_operation(part: str | Reference) -> bool:

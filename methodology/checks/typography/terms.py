@@ -35,6 +35,7 @@ _CODE = re.compile(r"[/-]\d|\w*[₀-₉]")
 """What goes on so behind capitals makes them a code or a formula: ``COVID-19``, ``ABC/2022/12``, ``C₂H₆``."""
 _ROMAN = re.compile(r"(?=[IVXLC])(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _IN_BRACKETS = re.compile(r"(?<=\w )\(([^()]*)\)")
+_SHORT_NAME_AT_END = re.compile(r"(?P<words>\w+(?: \w+)?) \((?P<name>[^\W\d_a-zčšž]{3,6})\)\Z")
 _BEHIND_WORD = re.compile(r"([^\W\d_A-ZČŠŽ]{4,}) ([^\W\d_a-zčšž]{3,})(?!\w)")
 _REGISTRIES = ("operations.", "sources.", "risks.")
 _SEPARATE = re.compile("[,;:/]")
@@ -293,10 +294,29 @@ def _find_short_names_of_two(programme: Programme) -> Iterator[Found]:
             else:
                 is_other = _beginnings(words).isdisjoint(_beginnings(usual))
             if is_other:
-                message = translate(
-                    "'{name}' stands for '{words}' here, for '{usual}' elsewhere", name=name, words=words, usual=usual
-                )
-                yield Found(path, message, words)
+                yield _short_name_of_two(path, name, words, usual)
+    yield from _find_entries_of_one_name(programme)
+
+
+def _short_name_of_two(path: str, name: str, words: str, usual: str) -> Found:
+    message = translate(
+        "'{name}' stands for '{words}' here, for '{usual}' elsewhere", name=name, words=words, usual=usual
+    )
+    return Found(path, message, words)
+
+
+def _find_entries_of_one_name(programme: Programme) -> Iterator[Found]:
+    """Operations that end in one short name behind another word; the one whose key it is has it rightly."""
+    ends: dict[str, list[tuple[str, str]]] = {}
+    for key, name in programme.operations.items():
+        match = _SHORT_NAME_AT_END.search(name)
+        if match is not None:
+            ends.setdefault(match["name"], []).append((key, match["words"]))
+    for name, entries in ends.items():
+        own = next((words for key, words in entries if key.casefold() == name.casefold()), entries[0][1])
+        for key, words in entries:
+            if lemmas_of(words, programme.language.lemmas)[-1:] != lemmas_of(own, programme.language.lemmas)[-1:]:
+                yield _short_name_of_two(f"operations.{key}", name, words, own)
 
 
 def _beginnings(words: str) -> set[str]:

@@ -23,7 +23,8 @@ _AROUND = 2
 """How many words before the last one a finding quotes."""
 _LETTERS_AT_END = re.compile(r"\b\w\.\s?\w\.?$")
 """``d. o. o.``"""
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}\.)\s+(?=[A-ZČŠŽ])")
+_SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{2}\.)|(?<=…))\s+(?=[A-ZČŠŽ])")
+_MARKS_AT_END = frozenset({"", ".", ";", ",", "...", "…"})
 _FEWEST_WORDS = 4
 """Texts of so few words are parts that others are put around; names are whole, from two words on."""
 _MOST_SMALL = 3
@@ -90,7 +91,7 @@ def _cut_piece(sentence: str, forms: WordForms, binding: Collection[str], fewest
     """The end of a sentence that breaks off; marks that a list sets behind its items are none of it."""
     end = sentence[-_FARTHEST:]
     tokens = list(tokens_of(end))
-    while tokens and tokens[-1].text in ".;,":
+    while tokens and tokens[-1].text in _MARKS_AT_END:
         tokens.pop()
     if _LETTERS_AT_END.search(sentence) or len(tokens) <= fewest:
         return None
