@@ -108,6 +108,7 @@ class FormTables:
     marked_letters: Mapping[str, str] = field(default_factory=dict)
     lost_letters: Mapping[str, str] = field(default_factory=dict)
     endings_of_short_names: str = ""
+    counted_endings_of_short_names: str = ""
     comparative: Mapping[str, str] = field(default_factory=dict)
     names_of_two: Mapping[str, str] = field(default_factory=dict)
     states: str = ""
@@ -543,6 +544,7 @@ class WordForms:
             "adverbs_too",
             "each",
             "endings_of_short_names",
+            "counted_endings_of_short_names",
         )
         return {name: frozenset(str(getattr(self.tables, name)).split()) for name in names}
 

@@ -975,6 +975,13 @@ MUTATIONS = (
         "objective-left-out",
     ),
     Mutation(
+        "a drug lost from a row that has all others",
+        f"{SO2}/allocation.yaml",
+        "[O.2.1.2, R.2.6.1, R.2.6.2,",
+        "[O.2.1.2, R.2.6.2,",
+        "part-left-out-of-type",
+    ),
+    Mutation(
         "two operations announced, one of them gone",
         f"{SO3}/indicators/O.3.3.yaml",
         "Operaciji {operations.dog_handlers} ter {operations.aro_amo} ne",

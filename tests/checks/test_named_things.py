@@ -93,6 +93,7 @@ EDITS = {
         "zato niso vključene",
         "zato so vključene",
     ),
+    "part-left-out-of-type": (f"{SO2}/allocation.yaml", "[O.2.1.2, R.2.6.1, R.2.6.2,", "[O.2.1.2, R.2.6.2,"),
     "entry-named-twice": ("sources.yaml", "dobavnice\n", "dobavnice\nnotes: Dobavnica\n"),
 }
 """One change of the signed content a rule."""

@@ -144,6 +144,7 @@ SOURCE, FIGURE, BODY = "source-of-another-kind", "figure-of-another-institution"
 PAIR, AUTHORITY = "figure-of-two-operations", "authority-unlike-short-name"
 SMALL, LAW, PLACE, SLIP = "name-written-small", "fund-departs", "place-unknown", "letters-slipped"
 UNKNOWN, BELOW = "unexplained-abbreviation", "operations-below-target"
+BENT, PART = "counted-in-another-case", "part-left-out-of-type"
 OF_TWO, CUT, OF_TARGET = "short-name-of-two", "text-cut-off", "milestone-reason-of-target"
 LEFT_OUT, OTHER, BELOW_FORMAT = "objective-left-out", "reason-of-another-name", "value-below-format"
 ITEM, COUNTED, TOLD, TWO = (
@@ -337,6 +338,16 @@ CHANGES = [
     ("fund.yaml", "as_of: 2021-07-15", "as_of: 2020-07-15", {LAW}),
     ("objectives/so2/indicators/O.2.1.yaml", "counts: JIT-ov", "counts: operativnih ukrepov", {COUNTS}),
     ("objectives/so2/indicators/O.2.1.yaml", "counts: JIT-ov", "counts: SIT-ov", {UNKNOWN}),
+    ("objectives/so2/indicators/O.2.1.yaml", "counts: JIT-ov", "counts: JIT-a", {BENT}),
+    ("objectives/so2/allocation.yaml", "[O.2.1.2, R.2.6.1, R.2.6.2,", "[O.2.1.2, R.2.6.2,", {PART}),
+    ("objectives/so2/allocation.yaml", "R.2.7.2, R.2.7.3, R.2.8", "R.2.7.2, R.2.8", set()),
+    ("operations.yaml", "kazenskega pregona (OSINT)", "kazenskega pregona (HRM)", {OF_TWO}),
+    (
+        "chapters/explanation.md",
+        "denarja ter zlorabe sodobne IKT.",
+        "denarja; to je mejnik, ki jo je treba doseči do konca, in cilj, ki jo je treba doseči.",
+        set(),
+    ),
     ("objectives/so3/indicators/R.3.11.yaml", "števila objektov in", "števila objektov iz priloge 2 in", {PLACE}),
     ("objectives/so3/indicators/R.3.11.yaml", "števila objektov in", "števila objektov po prilogi 2 pogodbe in", set()),
     ("objectives/so3/risks.yaml", "iztrošenost", "istrošenost", {SLIP}),
@@ -433,6 +444,8 @@ def test_changes_of_the_content(tmp_path: Path, file: str, old: str, new: str, c
         TWO,
         LEFT_OUT,
         OF_TWO,
+        BENT,
+        PART,
         CUT,
         OF_TARGET,
         OTHER,

@@ -19,6 +19,8 @@ _SHORT = 2
 """Letters of prepositions, which names may have or not."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 """Names are told apart by no hyphen inside a word."""
+_FEWEST_PARTS = 3
+"""Of two parts one may well be measured without the other."""
 _ENOUGH_WORDS = 4
 """So many words of a name tell what an indicator counts."""
 
@@ -127,6 +129,25 @@ def _alike(names: Collection[frozenset[str]]) -> dict[frozenset[str], list[froze
 
 def _row(objective: Objective, code: str) -> str:
     return f"{objective.facts.id}.allocation.rows.{step_of(code)}"
+
+
+@RULES.warning("part-left-out-of-type")
+def _parts_left_out(programme: Programme) -> Iterator[Found]:
+    """A row that is linked to all parts of an indicator but one, where another row has this one too."""
+    for objective in programme.objectives:
+        linked = [code for row in objective.allocation.rows for code in row.indicators]
+        for whole in objective.indicators:
+            parts = [part.id for part in whole.parts]
+            for row in objective.allocation.rows if len(parts) >= _FEWEST_PARTS else ():
+                missing = [part for part in parts if part not in row.indicators]
+                if len(missing) == 1 and missing[0] in linked and whole.id not in row.indicators:
+                    message = translate(
+                        "the type of intervention {type} is linked to each part of {whole} but {part}",
+                        type=row.code,
+                        whole=whole.id,
+                        part=missing[0],
+                    )
+                    yield Found(_row(objective, row.code), message, missing[0])
 
 
 @RULES.error("objective-number-twice", scope=Scope.OBJECTIVES)

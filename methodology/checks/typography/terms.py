@@ -306,17 +306,20 @@ def _short_name_of_two(path: str, name: str, words: str, usual: str) -> Found:
 
 
 def _find_entries_of_one_name(programme: Programme) -> Iterator[Found]:
-    """Operations that end in one short name behind another word; the one whose key it is has it rightly."""
-    ends: dict[str, list[tuple[str, str]]] = {}
+    """Operations that end in one short name behind another word, or in that of another key; whose key it is has it."""
+    keys = {key.casefold(): key for key in programme.operations}
+    first: dict[str, str] = {}
     for key, name in programme.operations.items():
         match = _SHORT_NAME_AT_END.search(name)
-        if match is not None:
-            ends.setdefault(match["name"], []).append((key, match["words"]))
-    for name, entries in ends.items():
-        own = next((words for key, words in entries if key.casefold() == name.casefold()), entries[0][1])
-        for key, words in entries:
-            if lemmas_of(words, programme.language.lemmas)[-1:] != lemmas_of(own, programme.language.lemmas)[-1:]:
-                yield _short_name_of_two(f"operations.{key}", name, words, own)
+        if match is None:
+            continue
+        own = programme.operations[keys.get(match["name"].casefold(), first.setdefault(match["name"], key))]
+        words = own.removesuffix(f" ({match['name']})")
+        if (
+            lemmas_of(match["words"], programme.language.lemmas)[-1:]
+            != lemmas_of(words, programme.language.lemmas)[-1:]
+        ):
+            yield _short_name_of_two(f"operations.{key}", match["name"], match["words"], words)
 
 
 def _beginnings(words: str) -> set[str]:

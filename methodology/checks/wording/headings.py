@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -27,6 +27,7 @@ from methodology.model.programme import Programme
 
 RULES = Rules(Family.WORDING, Scope.CONTENT)
 
+_ENDS = re.compile(r"[.;:]\s+")
 _FEWEST_COMMAS = 2
 _FEWEST_WORDS = 3
 """Fewer words between two commas are often a set phrase."""
@@ -217,14 +218,21 @@ def _find_items_twice(programme: Programme) -> Iterator[Found]:
 def _enumerated_twice(programme: Programme) -> Iterator[Found]:
     """``oprema, licence za dostop podatkovnih baz, programska oprema, licence za dostop podatkovnih baz``."""
     joins = any_of(programme.language.naming.joins).pattern
-    between = re.compile(rf"\s*[,;:.]\s+(?:{joins}\s)?|\s{joins}\s")
+    between = re.compile(rf",\s+(?:{joins}\s)?|\s{joins}\s")
+    clauses = _clause_words(programme)
     for text in free_texts(programme):
-        pieces = between.split(text.literal) if text.literal.count(",") >= _FEWEST_COMMAS else ()
-        seen: set[str] = set()
-        for piece in pieces:
-            if piece in seen and len(piece.split()) >= _FEWEST_WORDS and REFERENCE not in piece:
-                yield _item_twice(text.path, piece)
-            seen.add(piece)
+        for sentence in _ENDS.split(text.literal) if text.literal.count(",") >= _FEWEST_COMMAS else ():
+            seen: set[str] = set()
+            for piece in between.split(sentence):
+                is_long = piece.count(" ") + 1 >= _FEWEST_WORDS and piece.partition(" ")[0] not in clauses
+                if piece in seen and is_long and REFERENCE not in piece:
+                    yield _item_twice(text.path, piece)
+                seen.add(piece)
+
+
+def _clause_words(programme: Programme) -> Collection[str]:
+    """The words that open a clause, where the language says them."""
+    return programme.word_forms.clauses.get("opening", ()) if programme.word_forms is not None else ()
 
 
 def _item_twice(path: str, text: str) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -15,6 +16,7 @@ from methodology.model.word_forms import WordForms, together
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
+_BENT_SHORT_NAME = re.compile(r"\b([^\W\d_a-zčšž]{2,})-([^\W\d_A-ZČŠŽ]{1,3})\b")
 _MOST_DIGITS = 3
 """A number with more is a year."""
 
@@ -60,6 +62,7 @@ def _find_counts_in_another_case(programme: Programme) -> Iterator[Found]:
     genitive, plural = forms.of_case[forms.tables.genitive], ~forms.of_number[forms.tables.numbers[0]]
     for indicator in programme.indicators:
         counts = indicator.counts or ""
+        yield from _find_bent_short_names(forms, f"{indicator.id}.counts", counts)
         phrase = next(iter(read_phrases(counts, forms, programme.facts.language)[1]), None)
         if phrase is None or phrase.preposition or phrase.number or phrase.is_loose or phrase.slots & genitive:
             continue
@@ -70,3 +73,13 @@ def _find_counts_in_another_case(programme: Programme) -> Iterator[Found]:
             right=right_forms(phrase, forms, genitive & plural),
         )
         yield Found(f"{indicator.id}.counts", message, piece)
+
+
+def _find_bent_short_names(forms: WordForms, path: str, counts: str) -> Iterator[Found]:
+    """``counts: JIT-a`` for ``JIT-ov``."""
+    endings = forms.tables.counted_endings_of_short_names.split()
+    for match in _BENT_SHORT_NAME.finditer(counts) if endings else ():
+        if match[2] in forms.words["endings_of_short_names"] and match[2] not in endings:
+            right = f"{match[1]}-{next((one for one in endings if one[0] == match[2][0]), endings[0])}"
+            message = translate("'{piece}' is what is counted: write '{right}'", piece=match[0], right=right)
+            yield Found(path, message, match[0])
