@@ -588,6 +588,8 @@ class WordForms:
         """The known forms that a form of none is near by an ending, a mark of a letter, or two letters in turn."""
         yield from self._with_right_endings(form)
         yield from self._with_own_endings(form)
+        if form[-1:] == form[-2:-1] and self.declined(form[:-1]):
+            yield form[:-1]
         others = (*self._with_marks(form), *self._with_lost_letters(form), *self._with_right_beginnings(form))
         yield from (other for other in others if self.declined(other))
         if len(form) >= _SHORTEST_TURNED:

@@ -190,6 +190,7 @@ SENTENCES = {
         "Poročilo, ki ga pripravila agencija, vsebuje vse podatke.",
         "Mejnik bo dosežen, ko izvedeni vsi postopki naročanja.",
         "Operacija podprla razvoj informacijskih sistemov.",
+        "Občina v preteklih letih sprejela vrsto ukrepov za zaščito svojih meja.",
         "Predvideva nadgradnja sistema.",
         "Pričakuje okrepljeno sodelovanje in izboljšana pripravljenost policije.",
         "Operacije do leta 2024 še ne prispevali k mejniku.",
@@ -208,9 +209,12 @@ SENTENCES = {
         "Mejniki, ki jih moramo dosegli do konca leta, so nizki.",
         "Ocenjeno je, kaj bo potrebno zamenjajo.",
         "Organ mora tudi zagotavlja opremo.",
+        "Policija bo naloge začela izvesti spomladi.",
+        "Urad je letos prenehal tudi objaviti razpise.",
     ),
     "letters-slipped": (
         "To je letno porocilo o delu.",
+        "Sledi obnova Policijskee akademije.",
         "Slovenija je namenila precejšne število aktivnosti.",
         "Vrednost znaša predivdoma 20 enot.",
         "Poročilo vodstvenga pregleda je podpisano.",
@@ -257,6 +261,7 @@ SENTENCES = {
     "words-apart": ("Po sebej pomembne so grožnje.", "Oprema je za ne moteno delovanje.", "To je za radi stroškov."),
     "full-stop-lost": ("To velja za ozemlje držav V obdobju do leta so ukrepi potrebni.", "Sistem deluje In je varen."),
     "short-name-ending": ("Ustanovitev JITov je v načrtu.", "Projekti NCKUja so pri koncu."),
+    "period-without-beginning": ("Vaje so bile v obdobju od 2016 2020.", "Za obdobje 2021 2027 so ukrepi potrebni."),
     "period-with-a-dash": ("V obdobju od 2021–2027 so ukrepi potrebni.", "Pravila od leta 2014 - 2020 veljajo."),
     "written-small": (
         "Podatki so iz Aprila 2024.",

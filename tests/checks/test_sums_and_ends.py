@@ -145,6 +145,8 @@ WRONG = {
     "Sredstva so namenjena do boj proti gozdnim požarom.": ("case-after-preposition", "do boj"),
     "Orodja so zaradi starosti potrebno nadgraditi.": ("subject-agreement", "so zaradi starosti potrebno"),
     "Zbirka, ki jo uporabljajo policiste in drugi, je nova.": ("subject-agreement", "uporabljajo policiste"),
+    "Grožnje, ki povzročajo škoda žrtvam, so velike.": ("subject-agreement", "povzročajo škoda"),
+    "Cilji je tudi zmogljivejše povezave.": ("subject-agreement", "Cilji je"),
     "Mejnik je določen na podlagi ustanovitve dodatne enote, ki vozila potrebujejo za prevoz.": (
         "subject-agreement",
         "enote, ki vozila potrebujejo",

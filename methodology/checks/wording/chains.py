@@ -13,7 +13,7 @@ from methodology.checks.printed_texts import MOST_TEXTS
 from methodology.checks.wording import agreement
 from methodology.checks.wording.agreement import NounPhrase, read_phrases, right_forms
 from methodology.checks.wording.clauses import read_sentences
-from methodology.checks.wording.licences import Unlicensed, unlicensed
+from methodology.checks.wording.licences import Unlicensed, is_of_country, unlicensed
 from methodology.checks.wording.parallels import OtherCase, members_in_other_cases
 from methodology.checks.wording.subjects import find_disagreements
 from methodology.checks.wording.tokens import Token, tokens_of, with_numbers
@@ -103,6 +103,8 @@ def _say(text: str, wrong: Unlicensed, forms: WordForms) -> Iterator[Breach]:
 
 def _names(phrase: NounPhrase, before: NounPhrase, forms: WordForms) -> bool:
     """Whether a phrase may be the name of what stands before it, in its case: ``državama Prvo in Drugo``."""
+    if is_of_country(phrase, before, forms):
+        return False
     own, other = together(phrase.readings), before.slots
     return phrase.tokens[0].text.istitle() and any(own & case and other & case for case in forms.of_case.values())
 
@@ -123,7 +125,9 @@ def _right_forms(wrong: Unlicensed, forms: WordForms) -> str:
         dict.fromkeys(form for reading in wrong.readings for form in forms.noun_forms(reading.lemma, slots))
         for slots in (wrong.licensed & number, wrong.licensed)
     ]
-    return " / ".join(list(found[0] or found[1])[:_MOST_FORMS])
+    is_country = all(use.stem in forms.words["proper_names"] for use in wrong.readings)
+    shown = list(found[0] or found[1])[:_MOST_FORMS]
+    return " / ".join(form.title() if is_country else form for form in shown)
 
 
 def find_breaches(text: str, forms: WordForms, tag: str, *, is_name: bool = False) -> tuple[Breach, ...]:

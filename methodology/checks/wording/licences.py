@@ -10,7 +10,7 @@ from methodology.checks.wording.agreement import NounPhrase
 from methodology.checks.wording.clauses import Clause, ClauseReader
 from methodology.checks.wording.tokens import Token
 from methodology.checks.wording.word_sorts import VERBS, Sort
-from methodology.model.word_forms import WordUse, together, union
+from methodology.model.word_forms import WordForms, WordUse, together, union
 
 _CONTINUED = frozenset(";:")
 
@@ -45,6 +45,13 @@ def unlicensed(sentence: ClauseReader) -> Iterator[Unlicensed]:
                 yield wrong
             place = max(phrase.end, place + 1)
         outer |= walk.open
+
+
+def is_of_country(phrase: NounPhrase, before: NounPhrase, forms: WordForms) -> bool:
+    """Whether a phrase is a country behind an action or quality, which has no such name."""
+    is_country = all(use.stem in forms.words["proper_names"] for use in phrase.readings)
+    endings = tuple(forms.rows["qualities"])
+    return is_country and all(forms.is_action(use.lemma) or use.stem.endswith(endings) for use in before.readings)
 
 
 class _Walk:
@@ -394,7 +401,8 @@ class _Walk:
         """Whether two nouns may stand beside each other in one case: ``država članica``, ``merska enota oseba``."""
         before = self.before
         assert before is not None  # noqa: S101 (asked behind a phrase)
-        return self._is_name(phrase) or self._is_listed(before, "apposed") or self._is_listed(phrase, "apposed_behind")
+        is_name = self._is_name(phrase) and not is_of_country(phrase, before, self.forms)
+        return is_name or self._is_listed(before, "apposed") or self._is_listed(phrase, "apposed_behind")
 
     def _is_name(self, phrase: NounPhrase) -> bool:
         """Whether a phrase is written as a name; in a heading in capitals what names begin with is one."""

@@ -103,7 +103,9 @@ def _begins_with_participle(phrase: NounPhrase, forms: WordForms) -> bool:
 def _in_sentence(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
     """``Operacija podprla razvoj.``: from the subject of a sentence without a verb to its participle."""
     tokens, last = sentence.tokens, sentence.last
-    if not _is_sentence(sentence) or not _OTHERS.isdisjoint(sentence.sorts.values()):
+    stems = tuple(sentence.forms.rows["determining"])
+    others = (place for place, sort in sentence.sorts.items() if sort in _OTHERS)
+    if not _is_sentence(sentence) or not all(tokens[place].small.startswith(stems) for place in others):
         return
     at = next((place for place, sort in sentence.sorts.items() if sort is Sort.PAST), last)
     asked = past_slots(sentence.forms, tokens[at])

@@ -88,11 +88,13 @@ def _judge_kinds(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Toke
     """The two words of a clause of a kind of its own that do not agree."""
     return (
         judge_list(nouns)
+        or _judge_first(predicate)
         or _judge_impersonal(predicate, nouns)
         or _judge_needed(predicate)
         or _judge_copula(predicate, nouns)
         or _judge_reflexive(predicate, nouns)
         or _judge_object(predicate, nouns)
+        or _judge_done(predicate, nouns)
         or _judge_whole(predicate, nouns)
     )
 
@@ -101,6 +103,19 @@ def _unlike(predicate: Predicate, one: SaidWord) -> tuple[Token, Token]:
     """A word that is said of the subject and the one before it, or the verb, that it does not agree with."""
     verb = predicate.verb.token
     return (one.token, predicate.said[0].token) if one.slots & predicate.number else (verb, one.token)
+
+
+def _judge_first(predicate: Predicate) -> tuple[Token, Token] | None:
+    """``Cilji je tudi boljše povezave``: what a sentence begins with, right before its verb, can be but the subject."""
+    forms, first = predicate.forms, predicate.items[0]
+    is_first = predicate.at == 1 and not predicate.frame.opening and first.place == predicate.sentence.first
+    if not is_first or first.phrase is None or first.phrase.number or first.phrase.preposition:
+        return None
+    if predicate.number & ~predicate.singular or any(forms.is_of_time(use.lemma) for use in first.phrase.readings):
+        return None
+    own = first.phrase.slots & forms.bare
+    is_several = own and not own & ~(forms.of_case[forms.tables.subject] & ~predicate.singular)
+    return (predicate.verb.token, first.phrase.tokens[-1]) if is_several else None
 
 
 def _judge_impersonal(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | None:
@@ -189,6 +204,21 @@ def _judge_object(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Tok
         return None
     is_object = phrase.slots and not phrase.slots & forms.bare & ~forms.of_case[forms.tables.object]
     return (phrase.tokens[-1], predicate.verb.token) if is_object else None
+
+
+def _judge_done(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | None:
+    """``ki povzročajo škoda``: the pronoun is who does it, so that the noun is what is done."""
+    forms, verb = predicate.forms, predicate.verb.token
+    is_relative = predicate.frame.opening == forms.tables.verbs["relative"] and nouns.has_pronoun
+    is_other = predicate.is_being or predicate.is_reflexive or nouns.has_unknown or nouns.has_other_verb
+    stems = tuple(forms.tables.verbs["copulas"].split())
+    if not is_relative or is_other or verb.small.startswith(stems) or not forms.present(verb.small)[1]:
+        return None
+    if not predicate.words.isdisjoint(forms.rows["given_pronouns"]):
+        return None
+    phrase = _phrase_behind(predicate, nouns)
+    is_subject = phrase is not None and phrase.slots and not phrase.slots & ~forms.of_case[forms.tables.subject]
+    return (phrase.tokens[-1], verb) if phrase is not None and is_subject else None
 
 
 def _phrase_behind(predicate: Predicate, nouns: SubjectNouns) -> NounPhrase | None:

@@ -258,17 +258,22 @@ def _periods(programme: Programme) -> tuple[re.Pattern[str], str, str] | None:
     between = "|".join(sorted(prepositions - {words["to"], *words.get("between", "").split()}))
     first = rf"\b(?:{words['before']}) (?P<start>(?:(?:{before}) )?(?:leta |let )?(\d{{4}})) {words['to']} \d{{4}}"
     other = rf"(?<![\w.])(?:19|20)\d{{2}} (?P<between>{between}) (?:19|20)\d{{2}}(?!\w|\.\d)"
-    return re.compile(rf"{first}|{other}", re.IGNORECASE), words["from"], words["to"]
+    opening = rf"\b(?:{words['before']}|{words['from']}) (?:(?:{before}) )?(?:leta |let )?"
+    bare = rf"{opening}(?P<bare>(?:19|20)\d{{2}}) (?:19|20)\d{{2}}(?!\w|\.\d)"
+    return re.compile(rf"{first}|{other}|{bare}", re.IGNORECASE), words["from"], words["to"]
 
 
 @RULES.warning("period-without-beginning")
 @in_each_text(_periods)
 def _find_periods(text: str, expression: re.Pattern[str], beginning: str, end: str) -> Breaches:
-    """``v obdobju 2018 do 2020``, ``2018 pred 2020``."""
+    """``v obdobju 2018 do 2020``, ``2018 pred 2020``, ``od 2018 2020``."""
     for match in expression.finditer(text):
         if match["between"]:
             right = match[0].replace(match["between"], end, 1)
             message = translate("'{word}' in '{piece}' parts two years", word=match["between"], piece=match[0])
+        elif match["bare"]:
+            right = match[0].replace(match["bare"], f"{match['bare']} {end}", 1)
+            message = translate("'{piece}' lacks '{word}' before the second year", piece=match[0], word=end)
         else:
             right = match[0].replace(match["start"], f"{beginning} {match[2]}", 1)
             message = translate("'{piece}' lacks '{word}' before the first year", piece=match[0], word=beginning)

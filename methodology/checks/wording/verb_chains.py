@@ -133,6 +133,16 @@ def _past_behind(reader: _VerbReader, part: range, at: int) -> Iterator[int]:
     yield from islice(past, 1)
 
 
+def _whole_begun(reader: _VerbReader) -> Iterator[Piece]:
+    """``začeti izvesti``: what begins or ends goes on, and a verb of a whole does not stand behind it."""
+    words = reader.words
+    for part in reader.parts:
+        begun = next((place for place in part if reader.tokens[place].small in words["beginning"]), part.stop)
+        at = reader.skip(begun + 1, part.stop)
+        if at < part.stop and reader.tokens[at].small in words["whole"]:
+            yield reader.piece(begun, at)
+
+
 def _infinitive_alone(reader: _VerbReader) -> Iterator[Piece]:
     """``lahko podati dejavnike``: a finite verb stands beside the adverb."""
     words = reader.words
@@ -240,6 +250,11 @@ def _find_without_infinitive(programme: Programme) -> Iterator[Found]:
     for path, (piece, verb, word) in _find(programme, _without_infinitive):
         message = translate(
             "'{word}' in '{piece}' is no infinitive, which '{verb}' asks for", **_named(piece, verb, word)
+        )
+        yield Found(path, message, piece)
+    for path, (piece, verb, word) in _find(programme, _whole_begun):
+        message = translate(
+            "'{word}' in '{piece}' tells of a whole, and '{verb}' of what goes on", **_named(piece, verb, word)
         )
         yield Found(path, message, piece)
 
