@@ -147,7 +147,7 @@ def _parts_left_out(programme: Programme) -> Iterator[Found]:
                         whole=whole.id,
                         part=missing[0],
                     )
-                    yield Found(_row(objective, row.code), message, missing[0])
+                    yield Found(f"{_row(objective, row.code)}.indicators.1", message, missing[0])
 
 
 @RULES.error("objective-number-twice", scope=Scope.OBJECTIVES)
