@@ -783,6 +783,20 @@ MUTATIONS = (
         "Republike Madžarske",
         "other-name-in-phrase",
     ),
+    Mutation(
+        "a phrase of another chapter with another word",
+        "chapters/conclusion.md",
+        "balkanski poti",
+        "baltski poti",
+        "word-unlike-elsewhere",
+    ),
+    Mutation(
+        "a figure with a minus",
+        "objectives/so2/indicators/R.2.6.yaml",
+        "mdma_tablets: 35000",
+        "mdma_tablets: -35000",
+        "figure-below-zero",
+    ),
     # what belongs together
     Mutation(
         "a part without the measure of its siblings",

@@ -396,6 +396,12 @@ BOUNDS: tuple[tuple[str, tuple[tuple[str, str, str], ...], str, str], ...] = (
         "figures-in-other-units: R.1.3.men_share has the unit 1, women_share, share have %",
     ),
     (
+        "a figure with a minus",
+        ((R13, "figures:\n", "figures:\n  men: -50\n"),),
+        "R.1.3.men",
+        "figure-below-zero: R.1.3.men is -50, below 0",
+    ),
+    (
         "nothing to reach",
         ((R22, "target: 20500000", "target: 0"),),
         "R.2.2.2.target",

@@ -263,6 +263,16 @@ def _find_figures_in_other_units(programme: Programme) -> Iterator[Found]:
                     yield Found(f"{indicator.id}.{name}", message, unit or "1")
 
 
+@RULES.warning("figure-below-zero")
+def _find_figures_below_zero(programme: Programme) -> Iterator[Found]:
+    for indicator in programme.indicators:
+        for name, figure in indicator.figures.items():
+            if not isinstance(figure.value, NotGiven) and figure.value < 0:
+                place = f"{indicator.id}.{name}"
+                message = translate("{place} is {value}, below 0", place=place, value=spoken(figure.value))
+                yield Found(place, message, plain(figure.value))
+
+
 @RULES.warning("nothing-to-reach")
 def _find_targets_of_nothing(programme: Programme) -> Iterator[Found]:
     for indicator in programme.indicators:

@@ -66,7 +66,22 @@ def _totals(programme: Programme) -> Iterator[Found]:
                 total=spoken(total),
                 tolerance=spoken(tolerance),
             )
-            yield Found(f"{objective.facts.id}.allocation.rows.{rows[0].code}.share", message, f"total {plain(total)}")
+            slips = [(row, meant) for row in rows for meant in _meant_shares(row.share, total - _WHOLE, tolerance)]
+            row = slips[0][0] if len(slips) == 1 else rows[0]
+            if len(slips) == 1:
+                typed, meant = spoken(row.share), spoken(slips[0][1])
+                message += translate("; with {meant} instead of {typed} they do", meant=meant, typed=typed)
+            yield Found(f"{objective.facts.id}.allocation.rows.{row.code}.share", message, f"total {plain(total)}")
+
+
+def _meant_shares(share: Decimal, excess: Decimal, tolerance: Decimal) -> list[Decimal]:
+    """What a share was before a slip if the total is right with it: two digits turned, or the decimal mark moved."""
+    if abs(excess) < 1:
+        return []  # so little may be of anything
+    digits = str(int(share * _WHOLE))
+    turned = {f"{digits[:at]}{digits[at + 1]}{digits[at]}{digits[at + 2 :]}" for at in range(len(digits) - 1)}
+    likely = {share * 10, share / 10, *(Decimal(one) / _WHOLE for one in turned)}
+    return sorted(one for one in likely if one != share and abs(one - share + excess) <= tolerance)
 
 
 @RULES.warning("allocation-total-unlikely")
