@@ -153,12 +153,15 @@ ITEM, COUNTED, TOLD, TWO = (
     "reason-of-another-operation",
     "entry-named-twice",
 )
+INSIDE = "item-inside-item"
+TYPED = "typed-number"
 LEFT, TOTAL = "reason-left-out-of-target", "allocation-total-unlikely"
 ENTRY, JOINED, END = "entry-with-another-short-name", "operation-joined-to-itself", "heading-at-end"
 CODES = frozenset(
     {
         BELOW,
         ECHO,
+        INSIDE,
         SMALL,
         LEFT,
         TOTAL,
@@ -413,6 +416,19 @@ CHANGES = [
     ("objectives/so2/indicators/O.2.1.yaml", "counts: operativnih ukrepov", "counts: sestankov", {COUNTS}),
     ("objectives/so2/indicators/O.2.1.yaml", "counts: operativnih ukrepov", "counts: ukrepov", set()),
     ("objectives/so3/indicators/O.3.1.yaml", "} udeležencev usposabljanj", "} delavnic usposabljanj", {NOUN}),
+    ("objectives/so1/indicators/O.1.1.yaml", "counts: oseb", "counts: osebe", {BENT}),
+    ("objectives/so2/indicators/O.2.1.yaml", "counts: JIT-ov", "counts: JIT-om", {BENT}),
+    ("objectives/so2/indicators/R.2.10.yaml", "counts: priporočila", "counts: priporočil", {BENT}),
+    (
+        "objectives/so1/indicators/O.1.2.yaml",
+        "counts: srečanj ali sestankov",
+        "counts: srečanj ali sestanki",
+        {BENT},
+    ),
+    ("objectives/so1/indicators/O.1.2.yaml", "v nacionalni enoti PNR", "v nacionalni enoti Europol", {ECHO}),
+    ("chapters/introduction.md", "(b) {SO2.title}, ter\n(c) ", "(b) {SO2.title}, ter (c) ", {INSIDE, UNKNOWN}),
+    ("objectives/so3/indicators/O.3.4.yaml", "Vozila za izvajanje", "Vozila (20) za izvajanje", {TYPED}),
+    ("objectives/so3/indicators/O.3.4.yaml", "Vozila za izvajanje", "Vozila (1) ali plovila (2) za izvajanje", set()),
 ]
 
 
@@ -461,6 +477,8 @@ def test_changes_of_the_content(tmp_path: Path, file: str, old: str, new: str, c
         OTHER,
         BELOW_FORMAT,
         ECHO,
+        INSIDE,
+        TYPED,
     }
     rules = [rule for rule in RULES if rule.code in mine]
     before, after = (

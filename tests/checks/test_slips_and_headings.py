@@ -95,6 +95,11 @@ SENTENCES = {
         "Podatki niso popolni, ker jih zbirati le enkrat letno.",
         "Za vse cilje lahko podati skupne dejavnike.",
         "Organ lahko tudi zagotoviti opremo.",
+        "Potrebno zagotoviti programe za žrtve trgovine z ljudmi.",
+    ),
+    "needed-in-another-form": (
+        "Sedanji sistem je ob razvoju tehnologije potrebna nadgraditi.",
+        "Opremo je nujen zamenjati.",
     ),
     "small-words-turned": (
         "Enote, ki jih se je nadgradilo, so tri.",

@@ -177,6 +177,12 @@ def _numbers_of_formulas(programme: Programme) -> frozenset[Decimal]:
 
 
 def _is_list_label(text: SaidText, number: SaidNumber) -> bool:
-    """Whether a number stands alone in brackets: ``(1)``, ``17(1)``."""
-    around = text.words[number.start - 1 : number.start] + text.words[number.end : number.end + 1]
-    return around == "()" and number.value < _LARGEST_LABEL
+    """Whether a number in brackets is a label, behind another one or beside the next: ``17(1)``, ``(1) … (2)``."""
+    words, start = text.words, number.start - 1
+    if words[start : start + 1] + words[number.end : number.end + 1] != "()" or number.value >= _LARGEST_LABEL:
+        return False
+    if words[number.start] == "0":
+        return True  # (01) 428 40 00
+    is_first = not words[:start].strip() or words[:start].rstrip()[-1] in ".;:"
+    others = (f"({number.value + step})" for step in (-1, 1))
+    return is_first or words[start - 1].isalnum() or any(other in words for other in others)

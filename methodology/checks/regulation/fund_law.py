@@ -20,6 +20,9 @@ RULES = Rules(Family.REGULATION, Scope.VALUE)
 
 
 _MEASURES = ".measures."
+_SHORT = 4
+"""A shorter word is quoted with the one before it."""
+_MARKS = ",.;:"
 _YEAR_OF_ACT = re.compile(r"(?<!\d)(20\d\d)/\d")
 
 
@@ -235,6 +238,9 @@ def _difference(ours: str, theirs: str) -> tuple[str, str]:
             start -= 1
         else:
             end -= 1
+    shown = (*our_words[start : len(our_words) - end], *their_words[start : len(their_words) - end])
+    if start and all(len(word.strip(_MARKS)) < _SHORT for word in shown):
+        start -= 1  # SIS II
     return " ".join(our_words[start : len(our_words) - end]), " ".join(their_words[start : len(their_words) - end])
 
 

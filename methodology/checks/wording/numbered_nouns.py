@@ -11,6 +11,7 @@ from methodology.checks.printed_texts import printed_texts
 from methodology.checks.sentence_words import Word, find_phrases, numbers_behind, sentences_of
 from methodology.checks.wording.agreement import read_phrases, right_forms
 from methodology.messages import translate
+from methodology.model.indicator import NumberFormat
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms, together
 
@@ -59,27 +60,33 @@ def _find_counts_in_another_case(programme: Programme) -> Iterator[Found]:
     forms = programme.word_forms
     if forms is None or not forms.of_case.get(forms.tables.genitive, 0):
         return
-    genitive, plural = forms.of_case[forms.tables.genitive], ~forms.of_number[forms.tables.numbers[0]]
     for indicator in programme.indicators:
-        counts = indicator.counts or ""
-        yield from _find_bent_short_names(forms, f"{indicator.id}.counts", counts)
-        phrase = next(iter(read_phrases(counts, forms, programme.facts.language)[1]), None)
-        if phrase is None or phrase.preposition or phrase.number or phrase.is_loose or phrase.slots & genitive:
-            continue
-        piece = phrase.piece(counts)
-        message = translate(
-            "'{piece}' is what is counted: write '{right}'",
-            piece=piece,
-            right=right_forms(phrase, forms, genitive & plural),
-        )
-        yield Found(f"{indicator.id}.counts", message, piece)
+        is_percent = indicator.number_format is NumberFormat.PERCENT
+        case = forms.of_case[forms.tables.object if is_percent else forms.tables.genitive]
+        counts, tag = indicator.counts or "", programme.facts.language
+        for piece, right in (*_in_other_cases(counts, forms, tag, case), *_bent_short_names(counts, forms)):
+            message = translate("'{piece}' is what is counted: write '{right}'", piece=piece, right=right)
+            yield Found(f"{indicator.id}.counts", message, piece)
 
 
-def _find_bent_short_names(forms: WordForms, path: str, counts: str) -> Iterator[Found]:
-    """``counts: JIT-a`` for ``JIT-ov``."""
+def _in_other_cases(counts: str, forms: WordForms, tag: str, case: int) -> Iterator[tuple[str, str]]:
+    """What is counted and is in no plural of a case: the first noun, and those that a conjunction joins to it."""
+    reader, phrases = read_phrases(counts, forms, tag)
+    asked = case & ~forms.of_number[forms.tables.numbers[0]]
+    for phrase in phrases:
+        is_first = phrase.start == 0 or reader.tokens[phrase.start - 1].small in forms.rows["joins"]
+        allowed = case if any(map(forms.is_uncounted, phrase.readings)) else asked
+        if is_first and not (phrase.preposition or phrase.number or phrase.is_loose or phrase.slots & allowed):
+            yield phrase.piece(counts), right_forms(phrase, forms, asked)
+    if not phrases:  # a noun that may be a verb elsewhere
+        uses = forms.nouns(counts.lower())
+        if uses and not together(uses) & asked:
+            yield counts, " / ".join(forms.noun_forms(uses[0].lemma, asked))
+
+
+def _bent_short_names(counts: str, forms: WordForms) -> Iterator[tuple[str, str]]:
+    """``JIT-a`` for ``JIT-ov``."""
     endings = forms.tables.counted_endings_of_short_names.split()
     for match in _BENT_SHORT_NAME.finditer(counts) if endings else ():
         if match[2] in forms.words["endings_of_short_names"] and match[2] not in endings:
-            right = f"{match[1]}-{next((one for one in endings if one[0] == match[2][0]), endings[0])}"
-            message = translate("'{piece}' is what is counted: write '{right}'", piece=match[0], right=right)
-            yield Found(path, message, match[0])
+            yield match[0], f"{match[1]}-{next((one for one in endings if one[0] == match[2][0]), endings[0])}"

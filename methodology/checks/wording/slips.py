@@ -403,6 +403,21 @@ def _find_label_styles(programme: Programme) -> Iterator[Found]:
             is_behind_item = label is not None
 
 
+@RULES.warning("item-inside-item")
+def _find_joined_items(programme: Programme) -> Iterator[Found]:
+    """``(b) okrepiti …, ter (c) podpirati …``: the next item of a list stands in the line of the one before."""
+    for chapter in programme.chapters.values():
+        for leaf in chapter.leaves:
+            label = _LABEL.match(leaf.mark or "") if leaf.kind is LeafKind.ITEM else None
+            if label is not None:
+                following = f"{label[1]}{chr(ord(label[2]) + 1)})"
+                if re.search(rf"(?<=\s){re.escape(following)}\s", leaf.text):
+                    message = translate(
+                        "{label} stands within the item {before}", label=following, before=label[0].strip()
+                    )
+                    yield Found(_path(chapter, leaf), message, following)
+
+
 _TOLD_LABELS = 2
 """So many lists of a chapter that are labelled otherwise are told; with more they are the style of the chapter."""
 _LABEL = re.compile(r"\s*(\(?)(\w)\)")

@@ -144,17 +144,32 @@ def _whole_begun(reader: _VerbReader) -> Iterator[Piece]:
 
 
 def _infinitive_alone(reader: _VerbReader) -> Iterator[Piece]:
-    """``lahko podati dejavnike``: a finite verb stands beside the adverb."""
+    """``lahko podati dejavnike``, ``Potrebno zagotoviti``: a finite verb stands beside the adverb."""
     words = reader.words
     for part in reader.parts:
-        if part.start and reader.tokens[part.start - 1].small in reader.forms.rows["openings"]:
+        before = reader.tokens[part.start - 1].small if part.start else ""
+        if before in reader.forms.rows["openings"]:
             continue  # kako lahko zagotoviti
+        is_joined = before in reader.forms.rows["joins"]  # je treba kupiti in potrebno vgraditi
+        adverbs = words["able"] if is_joined else words["able"] | words["impersonal"]
         for place in part:
             at = reader.skip(place + 1, part.stop)
-            if reader.tokens[place].small not in words["able"] or at >= part.stop or not reader.is_infinitive(at):
+            if reader.tokens[place].small not in adverbs or at >= part.stop or not reader.is_infinitive(at):
                 continue
             others = (one for one in part if one not in (place, at))
             if not any(reader.is_present(one) or reader.tokens[one].small in reader.auxiliaries for one in others):
+                yield reader.piece(place, at)
+
+
+def _needed_otherwise(reader: _VerbReader) -> Iterator[Piece]:
+    """``je potrebna nadgraditi``: what is needed to do is said in the neuter."""
+    needed = reader.forms.rows["needed"]
+    lemmas = {use.lemma for word in needed for use in reader.forms.declined(word)}
+    for part in reader.parts:
+        for place in part:
+            small, at = reader.tokens[place].small, reader.skip(place + 1, part.stop)
+            is_needed = small not in needed and any(use.lemma in lemmas for use in reader.forms.declined(small))
+            if is_needed and at < part.stop and reader.is_infinitive(at):
                 yield reader.piece(place, at)
 
 
@@ -265,6 +280,18 @@ def _find_infinitives_alone(programme: Programme) -> Iterator[Found]:
     for path, (piece, adverb, word) in found:
         message = translate(
             "'{word}' in '{piece}' is an infinitive, and '{verb}' is no verb", **_named(piece, adverb, word)
+        )
+        yield Found(path, message, piece)
+
+
+@RULES.warning("needed-in-another-form")
+def _find_needed_otherwise(programme: Programme) -> Iterator[Found]:
+    for path, (piece, needed, word) in _find(programme, _needed_otherwise):
+        message = translate(
+            "'{word}' in '{piece}' is what there is to do: '{needed}' has another ending",
+            word=word,
+            piece=piece,
+            needed=needed,
         )
         yield Found(path, message, piece)
 
