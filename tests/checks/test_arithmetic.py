@@ -330,6 +330,16 @@ BOUNDS: tuple[tuple[str, tuple[tuple[str, str, str], ...], str, str], ...] = (
         "rate-of-another-time: 222 is said 'na mesec', O.1.1.yearly is a number a year",
     ),
     (
+        "a number a year that reads as the whole",
+        (
+            (O11, "yearly: 13", "yearly: {value: 222, per: year}"),
+            (O11, YEARLY, "okoli {O.1.1.yearly} dogodkov."),
+            (O11, "milestone: 40", "milestone: 888"),
+        ),
+        "O.1.1.rationale.target.sentence",
+        "rate-unsaid: 222 is printed, O.1.1.yearly is a number a year",
+    ),
+    (
         "a number a year that gives another target",
         ((O11, YEARLY, "okoli {O.1.1.yearly} udeležencev na leto."),),
         "O.1.1.rationale.target.sentence",

@@ -14,6 +14,12 @@ FUND, TITLE = "another-fund", "short-title-unlike"
 WRONG = [
     ("name", "Program za izvajanje Sklada za azil, migracije in vključevanje", FUND, "Sklada"),
     ("name", "Program za izvajanje Sklada za zunanjo varnost", FUND, "Sklada"),
+    (
+        "name",
+        "Program za izvajanje Instrumenta za finančno podporo za upravljanje meja in vizumsko politiko",
+        FUND,
+        "Instrumenta",
+    ),
     ("title", "Metodologija – Sklad za notranjo politiko", FUND, "Sklad"),
     ("short_title", "Metodologija za vzpostavitev okvira uspešnosti", TITLE, "uspešnosti"),
     ("title", "Metodologija za vzpostavitev okvira uspešnosti", TITLE, "uspešnosti"),

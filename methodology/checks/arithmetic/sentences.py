@@ -182,10 +182,7 @@ def _unit_of(programme: Programme, number: SaidNumber) -> str | None:
 def _find_other_times(programme: Programme) -> Iterator[Found]:
     other = any_of(number_use(programme).other_rates)
     for text in said_texts(programme):
-        for number in text.numbers:
-            value = programme.values.get(number.path) if number.path and not number.is_inherited else None
-            if value is None or not isinstance(value.value, Figure) or value.value.per is None:
-                continue
+        for number in _yearly(programme, text):
             match = other.search(_near(text, number).partition(",")[0])
             if match is not None:
                 message = translate(
@@ -195,6 +192,33 @@ def _find_other_times(programme: Programme) -> Iterator[Found]:
                     place=number.path,
                 )
                 yield Found(text.path, message, match[0])
+
+
+@RULES.warning("rate-unsaid")
+def _find_unsaid_rates(programme: Programme) -> Iterator[Found]:
+    """``predvidoma 13 dogodkov``, where the figure is a number a year."""
+    use = number_use(programme)
+    times = any_of((*use.a_year, *use.times, *use.other_rates))
+    for text in said_texts(programme) if use.a_year else ():
+        for number in _yearly(programme, text):
+            if times.search(_around(text, number).lower()) is None:
+                message = translate(
+                    "{number} is printed, {place} is a number a year", number=number.said, place=number.path
+                )
+                yield Found(text.path, message, number.said)
+
+
+def _yearly(programme: Programme, text: SaidText) -> Iterator[SaidNumber]:
+    """The numbers of a text that are printed from figures that are a number a year."""
+    for number in text.numbers:
+        value = programme.values.get(number.path) if number.path and not number.is_inherited else None
+        if value is not None and isinstance(value.value, Figure) and value.value.per is not None:
+            yield number
+
+
+def _around(text: SaidText, number: SaidNumber) -> str:
+    """The sentence that a number stands in."""
+    return SENTENCE_END.split(text.words[: number.start])[-1] + SENTENCE_END.split(text.words[number.end :])[0]
 
 
 def _near(text: SaidText, number: SaidNumber) -> str:

@@ -195,14 +195,19 @@ def _milestones_of_results(programme: Programme) -> Iterator[Found]:
         if not text.path.startswith("chapters.") and not of_result:
             continue
         for words in sentences_of(text.literal, programme.language.lemmas):
-            typed = _named_with_milestones(programme.language, words, of_result=of_result)
-            if typed is not None:
-                message = translate("milestones are spoken of beside '{typed}', which have none", typed=typed)
+            named = _named_with_milestones(programme.language, words, of_result=of_result)
+            if named is not None:
+                typed, milestone = named
+                message = translate(
+                    "'{milestone}' is said beside '{typed}'; results have no milestones",
+                    milestone=milestone,
+                    typed=typed,
+                )
                 yield Found(text.path, message, typed.replace(REFERENCE, ""))
 
 
-def _named_with_milestones(use: LanguageUse, words: Sequence[Word], *, of_result: bool) -> str | None:
-    """What a sentence names that has no milestones and speaks of milestones beside; None where it is right."""
+def _named_with_milestones(use: LanguageUse, words: Sequence[Word], *, of_result: bool) -> tuple[str, str] | None:
+    """What a sentence names that has no milestones, and the milestones beside it; None where it is right."""
     naming, language = use.naming, use.lemmas
     is_negated = any(word.text.lower() in naming.negation for word in words)
     if is_negated or any(find_phrases(words, naming.target, language)):
@@ -215,4 +220,5 @@ def _named_with_milestones(use: LanguageUse, words: Sequence[Word], *, of_result
     is_joined = named[0] - 1 in outputs and words[named[0] - 1].text in naming.joins and milestone[0] < named[0]
     if outputs and not is_joined:
         return None  # only "za kazalnike učinka in kazalnike rezultatov" says the same of both
-    return " ".join(word.text for word in words[named[0] : named[1]])
+    typed, said = (" ".join(word.text for word in words[one[0] : one[1]]) for one in (named, milestone))
+    return typed, said

@@ -32,11 +32,14 @@ def _find_other_funds(programme: Programme) -> Iterator[Found]:
     if programme.fund is None:
         return
     name, language = programme.fund.name, programme.language.lemmas
+    others = _other_funds(programme, programme.fund)
     ends = {lemmas_of(name, language)[place] for place in (0, -1)}
     for field in _FIELDS:
         text = getattr(programme.facts, field)
         words = words_of(text, language)
         named = next((word for word in words[1:] if word.text[0].isupper() and word.lemma in ends), None)
+        if named is None:
+            named = next((words[start] for start, *_ in find_phrases(words, others, language)), None)
         if named is not None and not any(find_phrases(words, (name,), language)):
             message = translate(
                 "'{text}' speaks of '{word}', the fund's name is '{name}'", text=text, word=named.text, name=name

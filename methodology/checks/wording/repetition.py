@@ -101,7 +101,7 @@ def _find_repeated(programme: Programme) -> Iterator[Found]:
     first: dict[str, _Sentence] = {}
     for sentence in _sentences(programme):
         key = sentence.text.rstrip(".;,:")
-        if key in first and not _are_of_one(sentence.path, first[key].path):
+        if key in first and not (_are_of_one(sentence.path, first[key].path) or _is_of_operation(sentence)):
             message = translate("'{start}' … stands at {path} already", start=sentence.start, path=first[key].path)
             yield Found(sentence.path, message, sentence.start, _sharing(first[key].path, programme.values))
         first.setdefault(key, sentence)
@@ -121,6 +121,12 @@ def _find_written_twice(programme: Programme) -> Iterator[Found]:
 def _are_of_one(path: str, other: str) -> bool:
     """Whether both are reasons of one indicator: what holds for its milestone may hold for its target."""
     return path.partition(".rationale.")[0] == other.partition(".rationale.")[0] != path
+
+
+def _is_of_operation(sentence: _Sentence) -> bool:
+    """Whether it says of an operation, under its key, what holds wherever the operation is counted."""
+    key = sentence.path.rpartition(".items.")[2]
+    return f"{{operations.{key}}}" in sentence.text
 
 
 def _sharing(path: str, values: Mapping[str, Value]) -> str | None:
