@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 
@@ -19,6 +19,8 @@ RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _AROUND = 1
 """How many words a finding quotes on either side."""
+_BEGINNING = 3
+"""So many letters all forms of a word have in common: ``nujen``, ``nujno``."""
 
 Piece = tuple[str, str, str]
 """A piece of a text, and the two words of it that do not go together."""
@@ -164,13 +166,19 @@ def _infinitive_alone(reader: _VerbReader) -> Iterator[Piece]:
 def _needed_otherwise(reader: _VerbReader) -> Iterator[Piece]:
     """``je potrebna nadgraditi``: what is needed to do is said in the neuter."""
     needed = reader.forms.rows["needed"]
-    lemmas = {use.lemma for word in needed for use in reader.forms.declined(word)}
+    beginnings = tuple(word[:_BEGINNING] for word in needed)
     for part in reader.parts:
         for place in part:
-            small, at = reader.tokens[place].small, reader.skip(place + 1, part.stop)
-            is_needed = small not in needed and any(use.lemma in lemmas for use in reader.forms.declined(small))
-            if is_needed and at < part.stop and reader.is_infinitive(at):
-                yield reader.piece(place, at)
+            small = reader.tokens[place].small
+            if small.startswith(beginnings) and small not in needed and _is_form_of(small, needed, reader.forms):
+                at = reader.skip(place + 1, part.stop)
+                if at < part.stop and reader.is_infinitive(at):
+                    yield reader.piece(place, at)
+
+
+def _is_form_of(small: str, words: Iterable[str], forms: WordForms) -> bool:
+    lemmas = {use.lemma for word in words for use in forms.declined(word)}
+    return any(use.lemma in lemmas for use in forms.declined(small))
 
 
 def _without_finite(reader: _VerbReader) -> Iterator[Piece]:
