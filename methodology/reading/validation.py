@@ -75,8 +75,9 @@ def _diagnostic(tree: YamlTree, model: type[BaseModel], detail: ErrorDetails) ->
 
 def _message(detail: ErrorDetails, place: Place) -> str:
     """What is wrong with a value; of an empty text, where nothing else says it, with its keys."""
-    if detail["type"] == EMPTY_TEXT and place:
-        return translate("the text of '{keys}' is empty", keys=quote(".".join(map(str, place))))
+    keys = [key for key in place if isinstance(key, str)]
+    if detail["type"] == EMPTY_TEXT and keys:
+        return translate("the text of '{keys}' is empty", keys=quote(".".join(keys)))
     return str(detail["ctx"]["text"])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.sentence_words import find_phrases, lemmas_of, words_of
 from methodology.messages import translate
-from methodology.model.indicator import Indicator, OutputIndicator
+from methodology.model.indicator import Indicator
 from methodology.model.programme import Programme
 from methodology.model.scalars import TO_GIVE
 
@@ -18,7 +18,6 @@ RULES = Rules(Family.REFERENCES, Scope.OBJECTIVES)
 def _find_sources_of_other_kinds(programme: Programme) -> Iterator[Found]:
     """A list of participants as the source of pieces bought, a delivery note as that of participants."""
     naming = programme.language.naming
-    lists = [phrase for phrase in naming.attendance if phrase not in naming.gatherings]
     for indicator in programme.indicators:
         if not indicator.sources or not indicator.counts:
             continue
@@ -28,9 +27,8 @@ def _find_sources_of_other_kinds(programme: Programme) -> Iterator[Found]:
             name = str(mention.text or programme.sources.get(mention.id, ""))
             tells_goods = _has(programme, name, naming.goods)
             tells_persons = _has(programme, name, naming.attendance)
-            is_list = isinstance(indicator, OutputIndicator) and _has(programme, name, lists)
-            is_wrong = (tells_persons and (is_of_goods or is_list)) or (tells_goods and is_of_persons)
-            if is_wrong and tells_persons not in (tells_goods, is_of_persons):
+            is_wrong = (tells_persons and is_of_goods) or (tells_goods and is_of_persons)
+            if is_wrong and tells_goods != tells_persons and is_of_goods != is_of_persons:
                 yield _of_another_kind(indicator, mention.id, name)
     yield from _find_without_survey(programme)
 
