@@ -35,7 +35,8 @@ _DEEPEST_FIRST = 2
 """A chapter that nothing stands before begins at this level at most."""
 
 
-def _path(chapter: Chapter, leaf: ChapterLeaf) -> str:
+def leaf_path(chapter: Chapter, leaf: ChapterLeaf) -> str:
+    """The content path of a leaf of a chapter."""
     return f"chapters.{chapter.name}.{leaf.number}"
 
 
@@ -65,7 +66,7 @@ def _find_headings_of_other_chapters(programme: Programme) -> Iterator[Found]:
                 heading=leaf.text,
                 other=other.name,
             )
-            yield Found(_path(chapter, leaf), message, leaf.text)
+            yield Found(leaf_path(chapter, leaf), message, leaf.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _told(programme: Programme) -> Iterator[_ToldSentence]:
                 sentences_of(leaf.text, programme.language.lemmas) if leaf.kind is not LeafKind.HEADING else ()
             ):
                 named = _first_named(programme, words)
-                yield _ToldSentence(chapter.name, "output" in kinds, _path(chapter, leaf), words, named)
+                yield _ToldSentence(chapter.name, "output" in kinds, leaf_path(chapter, leaf), words, named)
 
 
 def _named_in(programme: Programme, heading: str) -> Mapping[str, Where]:
@@ -149,7 +150,7 @@ def _find_chapters_too_deep(programme: Programme) -> Iterator[Found]:
                 level=_level(headings[0]),
                 above=above,
             )
-            yield Found(_path(chapter, headings[0]), message, headings[0].text)
+            yield Found(leaf_path(chapter, headings[0]), message, headings[0].text)
         above = _level(headings[-1]) if headings else (part.level or above)
 
 
@@ -163,7 +164,7 @@ def _find_headings_at_the_end(programme: Programme) -> Iterator[Found]:
             continue
         if not _prints_below(following, last) and not _begins_below(programme, following, last):
             message = translate("nothing stands below the heading '{heading}'", heading=last.text)
-            yield Found(_path(chapter, last), message, last.text)
+            yield Found(leaf_path(chapter, last), message, last.text)
 
 
 def _chapter_of(programme: Programme, part: OutlinePart | None) -> Chapter | None:
@@ -194,7 +195,7 @@ def _find_lists_without_colon(programme: Programme) -> Iterator[Found]:
             if is_opening and before.text.rstrip().endswith("."):
                 word = " ".join(before.text.split()[-2:])
                 message = translate("'{words}' opens a list and ends in a full stop, not in a colon", words=word)
-                yield Found(_path(chapter, before), message, word)
+                yield Found(leaf_path(chapter, before), message, word)
 
 
 @RULES.warning("item-twice")
@@ -207,7 +208,7 @@ def _find_items_twice(programme: Programme) -> Iterator[Found]:
                 continue
             words = tuple(leaf.text.casefold().rstrip(" ;.,").split())
             if len(words) > 1 and first.setdefault(words, leaf) is not leaf:
-                yield _item_twice(_path(chapter, leaf), leaf.text)
+                yield _item_twice(leaf_path(chapter, leaf), leaf.text)
     for indicator in programme.indicators:
         for value in ("milestone", "target"):
             reasons: Reasons | None = getattr(indicator.rationale, value, None)
@@ -265,7 +266,7 @@ def _find_unknown_chapters(programme: Programme) -> Iterator[Found]:
                         number=number,
                         count=count,
                     )
-                    yield Found(_path(chapter, leaf), message, number)
+                    yield Found(leaf_path(chapter, leaf), message, number)
 
 
 def _named_chapters(programme: Programme, text: str) -> Iterator[tuple[str, str]]:

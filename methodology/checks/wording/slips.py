@@ -12,8 +12,9 @@ from methodology.checks.finding import Family, Found, Rules, Scope, Splice
 from methodology.checks.lemmas import lemma_of
 from methodology.checks.printed_texts import MOST_TEXTS, Breaches, excerpt, in_each_text, printed_texts
 from methodology.checks.sentence_words import find_phrases, words_of
+from methodology.checks.wording.headings import leaf_path
 from methodology.messages import translate
-from methodology.model.chapter import Chapter, ChapterLeaf, LeafKind
+from methodology.model.chapter import ChapterLeaf, LeafKind
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms, together
 
@@ -52,7 +53,7 @@ def _find_small_beginnings(programme: Programme) -> Iterator[Found]:
             is_end = before.kind is LeafKind.PARAGRAPH and before.text.endswith((".", "!", "?"))
             if word is not None and word[0].islower() and (is_end or before.kind is LeafKind.HEADING):
                 message = translate("a paragraph begins with a small letter: '{piece}'", piece=word[0])
-                yield Found(_path(chapter, leaf), message, word[0])
+                yield Found(leaf_path(chapter, leaf), message, word[0])
 
 
 def _whole_words(programme: Programme) -> tuple[tuple[str, ...], WordForms | None]:
@@ -331,7 +332,7 @@ def _find_repeated_headings(programme: Programme) -> Iterator[Found]:
         for leaf in (leaf for leaf in chapter.leaves if leaf.kind is LeafKind.HEADING):
             if before is not None and leaf.text.casefold().split() == before.text.casefold().split():
                 message = translate("the heading '{heading}' stands twice in a row", heading=leaf.text)
-                yield Found(_path(chapter, leaf), message, leaf.text)
+                yield Found(leaf_path(chapter, leaf), message, leaf.text)
             before = leaf
 
 
@@ -350,7 +351,7 @@ def _find_headings_of_other_parts(programme: Programme) -> Iterator[Found]:
                     heading=leaf.text,
                     other=typed[2],
                 )
-                yield Found(_path(chapter, leaf), message, leaf.text)
+                yield Found(leaf_path(chapter, leaf), message, leaf.text)
 
 
 @RULES.warning("heading-without-text")
@@ -361,7 +362,7 @@ def _find_bare_headings(programme: Programme) -> Iterator[Found]:
             is_pair = leaf.kind is following.kind is LeafKind.HEADING
             if is_pair and len(following.mark.strip()) <= len(leaf.mark.strip()):
                 message = translate("nothing stands below the heading '{heading}'", heading=leaf.text)
-                yield Found(_path(chapter, leaf), message, leaf.text)
+                yield Found(leaf_path(chapter, leaf), message, leaf.text)
 
 
 @RULES.warning("heading-level")
@@ -377,7 +378,7 @@ def _find_skipped_levels(programme: Programme) -> Iterator[Found]:
                     level=level,
                     above=above,
                 )
-                yield Found(_path(chapter, leaf), message, leaf.text)
+                yield Found(leaf_path(chapter, leaf), message, leaf.text)
 
 
 @RULES.warning("label-style", scope=Scope.CONTENT)
@@ -388,7 +389,7 @@ def _find_label_styles(programme: Programme) -> Iterator[Found]:
         is_behind_item = False
         told = 0
         for leaf in chapter.leaves:
-            label = _LABEL.match(leaf.mark or "") if leaf.kind is LeafKind.ITEM else None
+            label = _label_of(leaf)
             if label is not None and not is_behind_item:
                 style = "(…)" if label[1] else "…)"
                 other = first.setdefault(label[2].isdigit(), style)
@@ -399,7 +400,7 @@ def _find_label_styles(programme: Programme) -> Iterator[Found]:
                         style=label[0].strip(),
                         other=other,
                     )
-                    yield Found(_path(chapter, leaf), message, label[0].strip())
+                    yield Found(leaf_path(chapter, leaf), message, label[0].strip())
             is_behind_item = label is not None
 
 
@@ -408,14 +409,14 @@ def _find_joined_items(programme: Programme) -> Iterator[Found]:
     """``(b) okrepiti …, ter (c) podpirati …``: the next item of a list stands in the line of the one before."""
     for chapter in programme.chapters.values():
         for leaf in chapter.leaves:
-            label = _LABEL.match(leaf.mark or "") if leaf.kind is LeafKind.ITEM else None
+            label = _label_of(leaf)
             if label is not None:
                 following = f"{label[1]}{chr(ord(label[2]) + 1)})"
                 if re.search(rf"(?<=\s){re.escape(following)}\s", leaf.text):
                     message = translate(
                         "{label} stands within the item {before}", label=following, before=label[0].strip()
                     )
-                    yield Found(_path(chapter, leaf), message, following)
+                    yield Found(leaf_path(chapter, leaf), message, following)
 
 
 _TOLD_LABELS = 2
@@ -423,5 +424,5 @@ _TOLD_LABELS = 2
 _LABEL = re.compile(r"\s*(\(?)(\w)\)")
 
 
-def _path(chapter: Chapter, leaf: ChapterLeaf) -> str:
-    return f"chapters.{chapter.name}.{leaf.number}"
+def _label_of(leaf: ChapterLeaf) -> re.Match[str] | None:
+    return _LABEL.match(leaf.mark or "") if leaf.kind is LeafKind.ITEM else None
