@@ -251,8 +251,16 @@ def check_command(folder: Path) -> Case:
 
 def check_step(folder: Path) -> Case:
     """A check, the content read, beside a build."""
-    ours = ready(lambda: check_programme(read_anew(CONTENT)))
-    return Case("check", "build, imports apart", ours, ready(lambda: build(folder)), 1 / 3)
+    return Case("check", "build, imports apart", _check(), ready(lambda: build(folder)), 1 / 3)
+
+
+def check_of_a_cold_build(folder: Path) -> Case:
+    """What a check costs of a cold build: reading the content, importing the rules and running them."""
+    return Case("check: content read, rules imported and run", "cold build", _check(), cold_build(folder), 0.5)
+
+
+def _check() -> Prepared:
+    return ready(lambda: check_programme(read_anew(CONTENT)))
 
 
 def diff_step(folder: Path) -> Case:
@@ -280,7 +288,7 @@ def _pull(folder: Path, name: str, *, stripped: bool) -> Case:
 
 CASES: Sequence[MakeCase] = (
     *(whole, whole_without_page, word_step, first_word_step, pdf_step, changed_pdf, page_step, changed_page),
-    *(preview, rebuild, check_command, check_step, diff_step, pull_step, nameless_pull_step),
+    *(preview, rebuild, check_command, check_step, check_of_a_cold_build, diff_step, pull_step, nameless_pull_step),
 )
 """Each is called with a folder of its own, in a process of its own: none finds what another has left in memory."""
 
