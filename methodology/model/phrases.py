@@ -150,6 +150,9 @@ class Naming(Content):
     """What says that another fund has its part, each form by itself; ``*`` stands for any ending: ``dopoln*``."""
     assistance: tuple[Text, ...] = ()
     """What technical assistance is called."""
+    keys: dict[Key, tuple[Text, ...]] = Field(default_factory=dict)
+    """What English words in the keys of registries are called, by the beginnings of the words that say it:
+    ``budget: [proračun]``."""
     context: tuple[Text, ...] = ()
     """Words beside which a term is one of the programme: ``mejnik``."""
 

@@ -86,7 +86,10 @@ WRONG = (
         (
             (
                 f"O.1.2.measures {ONE}/indicators/O.1.2.yaml:1:5",
-                "output-without-measure: O.1.2 belongs to no implementation measure of SO1",
+                (
+                    "output-without-measure: O.1.2 belongs to no implementation measure of SO1;"
+                    " O.1.1, with operations of it, belongs to 1a, 1b"
+                ),
             ),
         ),
     ),

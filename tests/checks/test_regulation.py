@@ -655,6 +655,13 @@ def test_technical_assistance_is_excepted_in_any_case(signed_content: Path, tmp_
     assert not [found for found in findings(content) if found.rule.code in {"assistance-unsaid", "excluded-by-law"}]
 
 
+def test_an_exception_of_another_thing_is_named(signed_content: Path, tmp_path: Path) -> None:
+    content = copied(signed_content, tmp_path)
+    replace_in(content / "chapters/introduction.md", "Izjema je tehnična pomoč.", "Izjema je operativna podpora.")
+    found = next(finding for finding in findings(content) if finding.rule.code == "assistance-unsaid")
+    assert "'Izjema je operativna podpora' does not except 'tehnična pomoč'" in found.message
+
+
 @pytest.mark.parametrize(("seed", "code"), SEEDED.values(), ids=SEEDED)
 def test_a_fault_seeded_in_the_shipped_content_is_found(
     seed: Callable[[Path], None], code: str, signed_content: Path, tmp_path: Path

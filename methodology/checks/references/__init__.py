@@ -5,6 +5,7 @@ from methodology.checks.references import (
     copied_references,
     counted_nouns,
     data_years,
+    entry_keys,
     enumerations,
     figures_of_others,
     fitting_measures,
@@ -46,6 +47,7 @@ RULES = (
     *reasons_of_others.RULES,
     *programme_titles.RULES,
     *registry_entries.RULES,
+    *entry_keys.RULES,
     *source_kinds.RULES,
     *years_of_others.RULES,
 )

@@ -55,11 +55,16 @@ def _counts_of_other_things(programme: Programme) -> Iterator[Found]:
 
 
 def _count_of_sibling(programme: Programme, one: Indicator, counted: set[str]) -> bool:
-    """Whether another part of the same indicator is named by what this one counts."""
+    """Whether another part of the same indicator is named by what this one counts, or one before it counts the same."""
     language, whole = programme.language.lemmas, one.id.rpartition(".")[0]
-    siblings = (other for other in programme.indicators if other is not one and other.id.rpartition(".")[0] == whole)
-    is_part = any(other.id == whole for other in programme.indicators)
-    return is_part and any(counted <= _nouns(other.name, language) for other in siblings)
+    parts = [other for other in programme.indicators if other.id.rpartition(".")[0] == whole]
+    if all(other.id != whole for other in programme.indicators):
+        return False
+    if any(counted <= _nouns(other.name, language) for other in parts if other is not one):
+        return True
+    before = parts[: parts.index(one)]
+    is_of_any = _are_persons(programme, counted) or bool(counted & _pieces(programme))
+    return not is_of_any and any(other.counts == one.counts for other in before)
 
 
 def _said_otherwise(programme: Programme, one: Indicator, heads: dict[str, set[str]]) -> Indicator | None:
@@ -78,8 +83,7 @@ def _counted_by_others(programme: Programme, one: Indicator) -> Indicator | None
     """An indicator that counts the same, where all that do are named by what they count, and this one is not."""
     language = programme.language.lemmas
     own = _nouns(one.counts or "", language)
-    pieces = {lemma for word in programme.language.naming.pieces for lemma in lemmas_of(word, language)}
-    if own & pieces or _are_persons(programme, own):
+    if own & _pieces(programme) or _are_persons(programme, own):
         return None
     others = [
         other for other in programme.indicators if other.id != one.id and own & _nouns(other.counts or "", language)
@@ -110,6 +114,10 @@ def _head(programme: Programme, indicator: Indicator) -> set[str]:
 def _nouns(text: str, language: str | None) -> set[str]:
     lemmas = {piece for lemma in lemmas_of(text.replace("/", " "), language) for piece in lemma.split("/")}
     return {lemma for lemma in lemmas if len(lemma) >= _SHORT}
+
+
+def _pieces(programme: Programme) -> set[str]:
+    return {lemma for word in programme.language.naming.pieces for lemma in lemmas_of(word, programme.language.lemmas)}
 
 
 def _are_persons(programme: Programme, nouns: set[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.references.registry_entries import reckoned_paths, referred_paths
 from methodology.messages import declare_message, translate
-from methodology.model.indicator import Indicator, OutputPart
+from methodology.model.indicator import Indicator, OutputIndicator, OutputPart
 from methodology.model.objective import Objective
 from methodology.model.paths import step_of
 from methodology.model.programme import Programme
@@ -97,10 +97,28 @@ def _outputs_without_measures(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for output in objective.outputs:
             if not _measures(output):
-                message = translate(
-                    "{id} belongs to no implementation measure of {id_2}", id=output.id, id_2=objective.facts.id
-                )
-                yield Found(f"{output.id}.measures", message, "no measure")
+                yield Found(f"{output.id}.measures", _say_without_measure(objective, output), "no measure")
+
+
+def _say_without_measure(objective: Objective, output: OutputIndicator) -> str:
+    """The message, with the measures of the output whose operations are the most alike."""
+    operations = {operation.id for operation in output.operations}
+
+    def shared(other: OutputIndicator) -> float:
+        others = {operation.id for operation in other.operations}
+        return len(operations & others) / len(operations | others) if operations else 0
+
+    others = [other for other in objective.outputs if _measures(other) and shared(other)]
+    if not others:
+        return translate("{id} belongs to no implementation measure of {id_2}", id=output.id, id_2=objective.facts.id)
+    nearest = max(others, key=shared)
+    return translate(
+        "{id} belongs to no implementation measure of {id_2}; {other}, with operations of it, belongs to {measures}",
+        id=output.id,
+        id_2=objective.facts.id,
+        other=nearest.id,
+        measures=", ".join(f"{objective.facts.number}{letter}" for letter in sorted(_measures(nearest))),
+    )
 
 
 @RULES.error("measure-twice")

@@ -104,6 +104,30 @@ def _find_funds_of_others(programme: Programme) -> Iterator[Found]:
                     name=programme.fund.name,
                 )
                 yield Found(text.path, message, typed)
+    yield from _find_indicators_of_other_acts(programme, programme.fund)
+
+
+def _find_indicators_of_other_acts(programme: Programme, own: Fund) -> Iterator[Found]:
+    """``Kazalniki so po specifičnih ciljih določeni v uredbi CPR``: the fund's act lays down which there are.
+
+    The common act has articles on indicators; where one of them is cited, rules on articles judge it.
+    """
+    language, naming = programme.language.lemmas, programme.language.naming
+    acts = [name for act in programme.law.acts if act.number not in own.law.act for name in act.names]
+    for text in free_texts(programme):
+        for words in sentences_of(text.text, language):
+            subject = next(find_phrases(words, naming.indicator, language), None)
+            if subject is None or subject[0] or any(find_phrases(words, naming.article, language)):
+                continue
+            cited = next(find_phrases(words, acts, language), None)
+            if cited is not None and any(find_phrases(words, naming.objective, language)):
+                typed = text.text[words[cited[0]].start : words[cited[1] - 1].end]
+                message = translate(
+                    "'{typed}' is named where the act of the programme's fund is meant, {act}",
+                    typed=typed,
+                    act=own.law.act,
+                )
+                yield Found(text.path, message, typed)
 
 
 @RULES.warning("programme-of-another-fund")

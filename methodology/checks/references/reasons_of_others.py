@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.printed_texts import prose_texts
+from methodology.checks.printed_texts import LONGEST_PIECE, prose_texts
 from methodology.checks.reason_texts import FIELDS, nouns_of, reason_texts
 from methodology.checks.said_numbers import SaidText
 from methodology.checks.sentence_words import lemmas_of, words_of
@@ -47,7 +47,7 @@ def _find_reasons_of_other_names(programme: Programme) -> Iterator[Found]:
                         code, words = other
                         message = translate(
                             "'{words}' stand in the name of {other}, and no word stands here that only {own} has",
-                            words=", ".join(words),
+                            words=words,
                             other=code,
                             own=own.id,
                         )
@@ -62,19 +62,21 @@ def _name_words(programme: Programme, indicator: Indicator) -> frozenset[str]:
 
 def _other_name(
     programme: Programme, text: SaidText, own: Indicator, names: Mapping[str, frozenset[str]]
-) -> tuple[str, list[str]] | None:
-    """The indicator whose name alone a reason speaks of, with the words of it that it has.
+) -> tuple[str, str] | None:
+    """The indicator whose name alone a reason speaks of, with the words of it as they stand, or one by one.
 
     Where words of both names stand there, more of the other one tell.
     """
     quoted = [match.span() for match in _QUOTED.finditer(text.words)]
     words = words_of(text.words, programme.language.lemmas)
-    there = {one.lemma: one.text for one in words if not any(start <= one.start < end for start, end in quoted)}
+    there = {one.lemma: one for one in words if not any(start <= one.start < end for start, end in quoted)}
     for code, name in names.items():
         apart, own_apart = name - names[own.id], names[own.id] - name
         enough = _MANY_WORDS if there.keys() & names[own.id] else _ENOUGH_WORDS
         if code != own.id and len(there.keys() & apart) >= enough and not there.keys() & own_apart:
-            return code, [word for lemma, word in there.items() if lemma in apart]
+            said = sorted((word for lemma, word in there.items() if lemma in apart), key=lambda one: one.start)
+            piece = text.words[said[0].start : said[-1].end]
+            return code, piece if len(piece) <= LONGEST_PIECE else ", ".join(word.text for word in said)
     return None
 
 
@@ -125,6 +127,34 @@ def _find_reasons_of_other_objectives(programme: Programme) -> Iterator[Found]:
                     own=output.id,
                 )
                 yield Found(text.path, message, found[1])
+
+
+@RULES.warning("short-name-of-another-objective")
+def _find_short_names_of_other_objectives(programme: Programme) -> Iterator[Found]:
+    """``identificiranje tarčnih analitov v NCKU`` where only operations of another objective are those of the NCKU."""
+    reasons = {
+        one.facts.id: [text for output in one.outputs for text in _own_reasons(programme, output)]
+        for one in programme.objectives
+    }
+    operations = {one.facts.id: _short_names_of_operations(programme, one) for one in programme.objectives}
+    for code, texts in reasons.items():
+        others = {name: other for other, names in operations.items() if other != code for name in names}
+        found = [(text.path, name) for text in texts for name in _SHORT_NAME.findall(text.words) if name in others]
+        for path, name in found:
+            if name not in operations[code] and len({there for there, other in found if other == name}) == 1:
+                message = translate(
+                    "'{name}' stands in operations of {other}, and nowhere else in {own}",
+                    name=name,
+                    other=others[name],
+                    own=code,
+                )
+                yield Found(path, message, name)
+
+
+def _short_names_of_operations(programme: Programme, objective: Objective) -> Set[str]:
+    mentions = [mention for output in objective.outputs for mention in output.operations]
+    texts = [f"{programme.operations.get(one.id, '')} {one.text or ''}" for one in mentions]
+    return {name for text in texts for name in _SHORT_NAME.findall(text)}
 
 
 def _reasons_by_operations(

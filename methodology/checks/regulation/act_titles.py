@@ -25,6 +25,8 @@ _FEWEST_BEHIND = 3
 _MOST_TYPED = 3
 _MOST_LEFT_OUT = 8
 """So many words may stand in the place of others, or be left out."""
+_MOST_AT_END = 2
+"""So many of the last words of a title may be others, where it is typed for the most part."""
 _LONGEST_BEFORE = 20
 """So many words and marks may stand between the kind of a numbered act and its title: who passed it, and when."""
 
@@ -105,7 +107,8 @@ def _difference(text: str, words: Sequence[Word], titles: Sequence[_Title]) -> t
             return _other_letters(text, words, known)  # as far as it goes
         parted.append((same, known))
     for same, (title, whole, act) in sorted(parted, key=lambda one: -one[0]):
-        pieces = _pieces(words[same:], title[same:]) if same >= _FEWEST_BEFORE else None
+        at_end = _MOST_AT_END if same >= _SHORTEST else 1
+        pieces = _pieces(words[same:], title[same:], at_end) if same >= _FEWEST_BEFORE else None
         if pieces is not None:
             typed, right = pieces
             beside = same - 1
@@ -123,13 +126,16 @@ def _other_letters(text: str, words: Sequence[Word], known: _Title) -> tuple[str
     return None
 
 
-def _pieces(typed: Sequence[Word], title: Sequence[Word]) -> tuple[int, int] | None:
-    """How many words are typed in the place of how many, before the words go on as the title does."""
+def _pieces(typed: Sequence[Word], title: Sequence[Word], at_end: int) -> tuple[int, int] | None:
+    """How many words are typed in the place of how many, before the words go on as the title does.
+
+    The last words of the title, ``at_end`` at most, may be as many others.
+    """
     lemmas, right = [word.lemma for word in typed], [word.lemma for word in title]
     pairs = product(range(_MOST_TYPED + 1), range(_MOST_LEFT_OUT + 1))
     for more, fewer in sorted(pairs, key=lambda pair: (sum(pair), pair)):
         behind = right[fewer : fewer + _FEWEST_BEHIND]
-        is_at_end = len(behind) < _FEWEST_BEHIND and more == fewer == 1
+        is_at_end = len(behind) < _FEWEST_BEHIND and 1 <= more == fewer <= at_end
         if (is_at_end or len(behind) == _FEWEST_BEHIND) and lemmas[more : more + len(behind)] == behind:
             return more, fewer
     return None

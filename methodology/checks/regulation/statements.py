@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import printed_texts
 from methodology.checks.said_numbers import any_of, number_use
-from methodology.checks.sentence_words import find_phrases, sentences_of
+from methodology.checks.sentence_words import Word, find_phrases, sentences_of
 from methodology.diagnostics import all_of, nearest
 from methodology.messages import declare_message, translate
 from methodology.model.indicator import Indicator, ResultIndicator, ResultPart
@@ -112,16 +112,30 @@ def _find_unsaid_assistance(programme: Programme) -> Iterator[Found]:
     sentences = [(text.path, words) for text in texts for words in sentences_of(text.text, language)]
     if not naming.assistance or any(any(find_phrases(words, naming.assistance, language)) for _, words in sentences):
         return
-    for path, words in sentences:
+    excepted = any_of(naming.exception)
+    for at, (path, words) in enumerate(sentences):
         starts = [start for start, _, _ in find_phrases(words, naming.objective, language)]
         said = next((start for start in starts if start and every.fullmatch(words[start - 1].text.lower())), None)
         if said is not None and any(find_phrases(words, values, language)):
             piece = f"{words[said - 1].text} {words[said].text}"
-            message = translate(
-                "'{piece}' is said of milestones and targets; that technical assistance has none is said nowhere",
-                piece=piece,
-            )
+            behind = sentences[at + 1][1] if at + 1 < len(sentences) else ()
+            is_excepted = bool(behind) and excepted.fullmatch(behind[0].text.lower()) is not None
+            message = _say_unsaid(piece, behind if is_excepted else (), naming.assistance[0])
             yield Found(path, message, piece)
+
+
+def _say_unsaid(piece: str, exception: Sequence[Word], assistance: str) -> str:
+    if exception:
+        return translate(
+            "'{piece}' is said of milestones and targets; '{exception}' does not except '{assistance}'",
+            piece=piece,
+            exception=" ".join(word.text for word in exception if word.is_word),
+            assistance=assistance,
+        )
+    return translate(
+        "'{piece}' is said of milestones and targets; that technical assistance has none is said nowhere",
+        piece=piece,
+    )
 
 
 def _is_there(programme: Programme, path: str) -> bool:

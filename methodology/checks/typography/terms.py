@@ -200,11 +200,16 @@ def _behind_same_word(name: str, before: Mapping[str, Counter[str]]) -> Iterator
 
 @RULES.warning("short-name-unlike-words", scope=Scope.CONTENT)
 def _find_unlike_names(programme: Programme) -> Iterator[Found]:
-    """``centra za kibernetsko varnost (CKU)``: of the words before it all but one begin with its letters."""
+    """``Centra za kibernetsko varnost (CKU)``: of the words before it all but one begin with its letters.
+
+    Of a name of three letters the first word is enough.
+    """
     introductions = programme.language.explained_after
     for text in printed_texts(programme):
         for name, words in _remember_unlike(text.text, introductions):
-            message = translate("'{name}' stands for '{words}', and one word begins otherwise", name=name, words=words)
+            message = translate(
+                "'{name}' stands for '{words}', and not every word begins with its letter", name=name, words=words
+            )
             yield Found(text.path, message, words)
         for name, words in _remember_spelt_out(text.text):
             message = translate("most letters of '{name}' begin no word of '{words}'", name=name, words=words)
@@ -253,9 +258,10 @@ def _find_other_authorities(programme: Programme) -> Iterator[Found]:
     names = {name for text in printed_texts(programme) for name in _remembered_names(text.text)}
     if len(initials) < _LONG_NAME or initials in names:
         return
-    for name in sorted(names):
-        is_alike = len(name) == len(initials) and name[0] == initials[0] and OSA.distance(name, initials) == 1
-        if is_alike and name[-1] == initials[-1]:
+    alike = sorted(name for name in names if len(name) == len(initials) and name[0] == initials[0])
+    for name in alike:
+        is_of_one = OSA.distance(name, initials) == 1 and name[-1] == initials[-1]
+        if is_of_one or len(alike) == 1:
             message = translate(
                 "the texts speak of '{name}', the first letters of '{authority}' are {initials}",
                 name=name,
@@ -346,7 +352,10 @@ def _remember_unlike(text: str, introductions: tuple[str, ...]) -> tuple[tuple[s
     return tuple(
         (inside, words)
         for inside, words, differing in named
-        if words[0].isupper() and len(differing) == 1 and differing[0]
+        if words[0].isupper()
+        and differing
+        and differing[0]
+        and len(differing) <= (2 if len(inside) == _LONG_NAME else 1)
     )
 
 

@@ -150,8 +150,7 @@ def _are_of_one_sort(first: _Place, second: _Place, forms: WordForms) -> bool:
     if first.is_name != second.is_name or one[:_STEM] == other[:_STEM]:
         return False
     if first.is_name:
-        is_known = any(place.word.text.isupper() or _stems(place.word.text, forms) for place in (first, second))
-        return is_known and not (_is_short_for(first, second) or _is_short_for(second, first))
+        return not (_is_short_for(first, second) or _is_short_for(second, first))
     if any(_is_of_verb_or_preposition(place, forms) for place in (first, second)):
         return False
     pairs = (one, other), (other, one)

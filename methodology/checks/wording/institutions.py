@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
@@ -28,6 +29,10 @@ _BEHIND = 3
 """So many words behind a name tell with the one before it what is said of it."""
 _FEWEST_ELSEWHERE = 2
 _SHORTEST_WORD = 4
+_FEWEST_SHARES = 2
+"""Two results with so many figures of one name are reckoned for the same groups of persons."""
+_SHOWN = 5
+"""So many words of a name are quoted; where it ends nobody can say."""
 
 _Name = tuple[tuple[str, ...], tuple[str, ...], str]
 """The basic forms of a name's words with what follows them, these words as they stand, and the text's path."""
@@ -76,6 +81,31 @@ def _find_variants_of_one_word(programme: Programme) -> Iterator[Found]:
 
     yield from _find_other_middles(programme)
     yield from _find_other_members(programme)
+    yield from _find_others_of_parallel_results(programme)
+
+
+def _find_others_of_parallel_results(programme: Programme) -> Iterator[Found]:
+    """An office in the reason of one result, another one of its kind in that of a result with the same shares."""
+    acts, joins = _lemmas_of_acts(programme), _lemmas_of_joins(programme)
+    by_path: dict[str, dict[str, list[_Name]]] = {}
+    for name in _names_in(programme):
+        path = name[2]
+        if ".rationale." in path and name[0][0] not in acts and name[0][1] not in joins:
+            by_path.setdefault(path.partition(".rationale.")[0], {}).setdefault(name[0][0], []).append(name)
+    results = [one for objective in programme.objectives for one in objective.results if one.id in by_path]
+    for first, second in combinations(results, 2):
+        if len(first.figures.keys() & second.figures.keys()) < _FEWEST_SHARES:
+            continue
+        for head, names in by_path[second.id].items():
+            others = by_path[first.id].get(head, [])
+            if (
+                len(names) == len(others) == 1
+                and names[0][0][1] == others[0][0][1]
+                and names[0][0][2] != others[0][0][2]
+            ):
+                typed, known = (" ".join(one[0][1][:_SHOWN]) for one in (names, others))
+                message = translate("'{name}' is named here alone, '{usual}' elsewhere", name=typed, usual=known)
+                yield Found(names[0][2], message, typed)
 
 
 def _find_other_members(programme: Programme) -> Iterator[Found]:

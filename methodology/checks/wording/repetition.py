@@ -30,6 +30,9 @@ _FEWEST_WORDS = 2
 """A word by itself may be said twice."""
 _ALIKE = 92.0
 """From which ratio on two sentences are nearly the same, in per cent."""
+_ALIKE_MENTIONS = 80.0
+"""The same of two texts of one operation or source, each of :data:`_LONG_MENTION` words or more."""
+_LONG_MENTION = 12
 _ANOTHER_WORD = 50.0
 """Below which ratio two words are not forms of one, in per cent."""
 _LONGEST_SHARE = (200 - _ALIKE) / _ALIKE
@@ -137,6 +140,27 @@ def _sharing(path: str, values: Mapping[str, Value]) -> str | None:
 @RULES.warning("similar-sentences", scope=Scope.CONTENT)
 def _find_nearly_repeated(programme: Programme) -> Iterator[Found]:
     yield from _compare_sentences(tuple(_sentences(programme)), spoken_language())
+    yield from _compare_mentions(programme)
+
+
+def _compare_mentions(programme: Programme) -> Iterator[Found]:
+    """Long texts of one operation or source at two indicators that differ in some words."""
+    by_key: dict[str, list[_Sentence]] = {}
+    for text in free_texts(programme):
+        value = programme.values.get(text.path)
+        if value is not None and isinstance(value.owner, Mention) and len(text.text.split()) >= _LONG_MENTION:
+            by_key.setdefault(text.path.rpartition(".")[2], []).extend(_split(text.path, text.raw))
+    for mentions in by_key.values():
+        first = mentions[0]
+        for other in mentions[1:]:
+            if other.words != first.words and fuzz.ratio(first.words, other.words) >= _ALIKE_MENTIONS:
+                yield _nearly_the_same(first, other)
+
+
+def _nearly_the_same(earlier: _Sentence, later: _Sentence) -> Found:
+    differences = "; ".join(_differences(earlier.words, later.words))
+    message = translate("nearly the same as {path}: {differences}", path=earlier.path, differences=differences)
+    return Found(later.path, message, later.start)
 
 
 @lru_cache(maxsize=4)
@@ -149,13 +173,9 @@ def _compare_sentences(all_sentences: tuple[_Sentence, ...], _language: str) -> 
         if not _is_parallel(sentence.words, other.words) and not _is_one_with_numbers(sentence.words, other.words):
             earlier, later = sorted((sentence, other), key=lambda sentence: place[sentence])
             nearest[later] = max(nearest.get(later, (0.0, earlier)), (ratio, earlier), key=lambda pair: pair[0])
-    findings = []
-    for later in sorted(nearest, key=lambda sentence: place[sentence]):
-        earlier = nearest[later][1]
-        differences = "; ".join(_differences(earlier.words, later.words))
-        message = translate("nearly the same as {path}: {differences}", path=earlier.path, differences=differences)
-        findings.append(Found(later.path, message, later.start))
-    return tuple(findings)
+    return tuple(
+        _nearly_the_same(nearest[later][1], later) for later in sorted(nearest, key=lambda sentence: place[sentence])
+    )
 
 
 def _is_one_with_numbers(first: str, second: str) -> bool:

@@ -1,0 +1,65 @@
+"""Entries of registries against their keys: the author named one thing twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import OSA
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import printed_texts
+from methodology.messages import translate
+from methodology.model.programme import Programme
+
+RULES = Rules(Family.REFERENCES, Scope.CONTENT)
+
+_WORD = re.compile(r"[^\W_]+")
+_REGISTRIES = ("operations.", "sources.", "risks.factors.")
+_OWN = ".risks.own."
+_SHORTEST = 3
+"""Names of fewer letters are alike by chance."""
+_LONGEST = 8
+"""A longer word of a key is a common one, and no name."""
+
+
+@RULES.warning("entry-unlike-key")
+def _find_entries_unlike_keys(programme: Programme) -> Iterator[Found]:
+    """``environmental_crime: … premoženjske kriminalitete`` and ``maxima: program »Maximo«``.
+
+    A key of which the text says no word at all was chosen freely.
+    """
+    glossary = programme.language.naming.keys
+    for entry in printed_texts(programme):
+        if not (entry.path.startswith(_REGISTRIES) or _OWN in entry.path):
+            continue
+        key, words = entry.path.rpartition(".")[2], _WORD.findall(entry.text)
+        small = [word.casefold() for word in words]
+        parts = [part for part in key.split("_") if part in glossary]
+        said = [part for part in parts if any(word.startswith(glossary[part]) for word in small)]
+        unsaid = [part for part in parts if part not in said]
+        if said and unsaid:
+            named = ", ".join(unsaid)
+            message = translate(
+                "no word of '{text}' says '{word}' of its key '{key}'", text=entry.text, word=named, key=key
+            )
+            yield Found(entry.path, message, entry.text)
+        other = next(filter(None, (_name_like(part, words) for part in key.split("_") if part not in glossary)), None)
+        if other is not None and not _is_used(programme, key, entry.path):
+            message = translate("the entry '{key}' speaks of '{other}'", key=key, other=other)
+            yield Found(entry.path, message, other)
+
+
+def _is_used(programme: Programme, key: str, path: str) -> bool:
+    """Whether a word of the key is a short name of other texts: a rule on short names judges it."""
+    names = {part.upper() for part in key.split("_")}
+    texts = (text.text for text in printed_texts(programme) if text.path != path)
+    return any(not names.isdisjoint(_WORD.findall(text)) for text in texts)
+
+
+def _name_like(part: str, words: Sequence[str]) -> str | None:
+    """A name of one letter more, less or other than a word of the key, where no word of the text begins as it does."""
+    if not _SHORTEST <= len(part) <= _LONGEST or any(word.casefold().startswith(part) for word in words):
+        return None
+    names = (word for word in words if word[0].isupper() and len(word) >= _SHORTEST)
+    return next((name for name in names if OSA.distance(part, name.casefold()) == 1), None)
