@@ -120,7 +120,14 @@ SENTENCES = {
         "Organ vodi svojo načrt.",
         "V teh sklop so uvrščeni ukrepi.",
     ),
+    "object-of-passive": (
+        "Za specifične cilje so lahko podani skupne dejavnike.",
+        "V poročilu je naveden vse vire.",
+        "Z nakupom so zagotovljeni novo opremo.",
+        "Pri tem so dosežene nove cilje.",
+    ),
     "comma-inside-part": (
+        "Tveganje pomeni neustanovitev nacionalnega urada, za odvzem premoženjske koristi (ARO).",
         "Zmogljivosti so namenjene za, boljšo povezljivost mest.",
         "Vrednost je določena glede na, število zaposlenih.",
         "Obseg se poveča glede, na potrebe občine.",
@@ -189,6 +196,7 @@ SENTENCES = {
         "Upoštevati je treba prilogo 5 in 8 uredbe.",
     ),
     "verb-lost": (
+        "Vrednost kazalnika »Število oseb« izračunana tako, da se predvideva rast.",
         "Predvidenih je pet oseb, pri čemer upoštevano povečanje glede na pričakovane trende.",
         "V centrih, kjer vzpostavljeni novi sistemi, se bodo izvajala usposabljanja.",
         "Podatki, ki zbrani v okviru operacije, se hranijo pet let.",
@@ -204,6 +212,7 @@ SENTENCES = {
         "To so naloge, ki jih občina izvajala v okviru programa, in sicer v gozdu.",
     ),
     "two-verbs": (
+        "V poročilu je zapisano, kjer bodo vzpostaviti novi mehanizmi.",
         "Evropska unija je v preteklih letih bo sprejela ukrepe.",
         "Ukrepi, ki jih bo policija izvaja v okviru programa, so znani.",
         "Operacije so prispevajo k cilju.",

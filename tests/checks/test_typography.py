@@ -379,6 +379,20 @@ WRONG = (
         ),
     ),
     Case(
+        "a hyphen that leans on a word for a dash",
+        concluding("Varstvo- skupni prostor in varstvo -skupni prostor za kratko- in dolgocevno."),
+        (
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:1",
+                "hyphen-as-dash: a hyphen stands for a dash in 'Varstvo- skupni'",
+            ),
+            (
+                "chapters.conclusion.2 chapters/conclusion.md:3:27",
+                "hyphen-as-dash: a hyphen stands for a dash in 'varstvo -skupni'",
+            ),
+        ),
+    ),
+    Case(
         "ellipses",
         concluding("Postaje,… ali ceste ... in poti, …"),
         (

@@ -209,7 +209,11 @@ def _is_title(path: str, value: Value) -> bool:
 
 
 RULES.warning("hyphen-as-dash")(
-    pattern(r"(?<=\S) - (?=\S)", declare_message("a hyphen stands for a dash in '{found}'"), mend=lambda _: " – ")
+    pattern(
+        r"(?<=\S) - (?=\S)|(?<=[^\W\d_]{3})- (?=[^\W\d_]{3})(?!ter\b|ali\b|oziroma\b)|(?<=[^\W\d_]) -(?=[^\W\d_]{3})",
+        declare_message("a hyphen stands for a dash in '{found}'"),
+        mend=lambda _: " – ",
+    )
 )
 
 

@@ -366,11 +366,18 @@ def _is_before_preposition(tokens: Sequence[Token], place: int, forms: WordForms
     first, end = _begin(tokens, place), _end(tokens, place)
     before, behind = tokens[first:place], tokens[place + 1 : end]
     stops = _beginnings(forms) | {_COMMA}
-    is_in_brackets = end < len(tokens) and tokens[end].text == "("  # a verb may stand behind them
+    is_in_brackets = end < len(tokens) and tokens[end].text == "(" and not _is_short_name(tokens[end:])
     if is_in_brackets or any(token.small in stops for token in (*before, *behind)):
         return False
     slots = _phrase_slots(tokens, place + 2, forms) & forms.government[(after,)]
     return bool(slots) and not _is_wanted(before, behind, forms)
+
+
+def _is_short_name(behind: Sequence[Token]) -> bool:
+    """Whether a short name in brackets follows and no word behind it; behind other brackets a verb may stand."""
+    bracket = [token.text for token in behind[:3]]
+    is_one = len(bracket) > 2 and bracket[1].isupper() and bracket[2] == ")"  # noqa: PLR2004 (the three tokens)
+    return is_one and not any(token.is_word for token in behind[3:4])
 
 
 def _is_wanted(before: Sequence[Token], behind: Sequence[Token], forms: WordForms) -> bool:

@@ -13,7 +13,7 @@ from methodology.checks.wording.clauses import ClauseReader, read_sentences
 from methodology.checks.wording.coordination import past_slots
 from methodology.checks.wording.frames import COMMA
 from methodology.checks.wording.tokens import with_numbers
-from methodology.checks.wording.word_sorts import FINITE, UNCLEAR, Sort
+from methodology.checks.wording.word_sorts import FINITE, UNCLEAR, Sort, is_passive
 from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms
@@ -23,6 +23,7 @@ RULES = Rules(Family.WORDING, Scope.VALUE)
 _OTHERS = FINITE | UNCLEAR | {Sort.INFINITIVE, Sort.OPENING}
 """A part with one of these has a verb, may have one, or is two."""
 _STOP = "."
+_CLOSING = frozenset('«“"')
 _AROUND = 2
 """How many words a finding quotes before a participle."""
 
@@ -35,7 +36,7 @@ def find_lost_verbs(text: str, forms: WordForms, tag: str) -> tuple[Piece, ...]:
     """Return the clauses of a text that have a participle and no verb."""
     found = []
     for sentence in read_sentences(text, forms, tag):
-        places = (*_in_clauses(sentence), *_in_sentence(sentence), *_denied(sentence))
+        places = (*_in_clauses(sentence), *_in_sentence(sentence), *_denied(sentence), *_behind_quotes(sentence))
         tokens = sentence.tokens
         found += [(text[tokens[first].start : tokens[last].end], tokens[at].text) for first, at, last in places]
     return tuple(dict.fromkeys(found))
@@ -66,6 +67,19 @@ def _denied(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
             return
 
 
+def _behind_quotes(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
+    """``Vrednost kazalnika »…« izračunana tako, da``: a participle of what is done right behind a name in quotes."""
+    tokens, sorts = sentence.tokens, sentence.sorts
+    quoted = (at for at in range(sentence.first + 2, sentence.last) if tokens[at - 1].text in _CLOSING)
+    at = next(quoted, None)
+    if at is None or not _is_passive(sentence, at):
+        return
+    end = next((place for place in range(at, sentence.last) if tokens[place].text == COMMA), sentence.last)
+    said = {sort for place, sort in sorts.items() if place < end and place in sentence.said}
+    if sentence.first in sentence.phrases and _OTHERS.isdisjoint(said):
+        yield sentence.first, at, at
+
+
 def _is_closed(sentence: ClauseReader, end: int) -> bool:
     """Whether a clause ends there: the sentence does, or goes on with the verb of the clause around it."""
     tokens, after = sentence.tokens, end + 1
@@ -81,16 +95,13 @@ def _participle(sentence: ClauseReader, first: int, end: int) -> int | None:
     is_said = all(place in sentence.said for place in range(first, end))
     if not is_said or not phrases or not _OTHERS.isdisjoint(sorts.values()):
         return None
-    alone = (place for place, sort in sorts.items() if sort is Sort.PAST or _is_passive(sentence, place, sort))
+    alone = (place for place, sort in sorts.items() if sort is Sort.PAST or _is_passive(sentence, place))
     before_noun = (place for place, phrase in phrases.items() if _begins_with_participle(phrase, sentence.forms))
     return next(alone, None) or next(before_noun, None)
 
 
-def _is_passive(sentence: ClauseReader, place: int, sort: Sort) -> bool:
-    """Whether a word is a participle of what is done, and may be said of a subject."""
-    forms, small = sentence.forms, sentence.tokens[place].small
-    slots = forms.participle(small) & forms.of_case[forms.tables.subject] & ~forms.attributive(small)
-    return sort is Sort.ADJECTIVE and bool(slots) and not small.endswith(forms.adverb_endings)
+def _is_passive(sentence: ClauseReader, place: int) -> bool:
+    return sentence.sorts.get(place) is Sort.ADJECTIVE and is_passive(sentence.tokens[place].small, sentence.forms)
 
 
 def _begins_with_participle(phrase: NounPhrase, forms: WordForms) -> bool:

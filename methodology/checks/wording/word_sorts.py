@@ -96,6 +96,12 @@ def _read_sorts(small: str, forms: WordForms) -> Iterator[Sort]:
     yield Sort.UNKNOWN
 
 
+def is_passive(small: str, forms: WordForms) -> bool:
+    """Whether a word is a participle of what is done, and may be said of a subject."""
+    slots = forms.participle(small) & forms.of_case[forms.tables.subject] & ~forms.attributive(small)
+    return bool(slots) and not small.endswith(forms.adverb_endings)
+
+
 def present_number(small: str, forms: WordForms) -> str:
     """The number of a verb in the present, by its ending where it is not listed; empty where a word may be another."""
     number, _ = forms.present(small)

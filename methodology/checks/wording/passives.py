@@ -1,0 +1,83 @@
+"""Objects beside verbs in the passive, which have a subject and no object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.printed_texts import MOST_TEXTS
+from methodology.checks.wording.clauses import ClauseReader, read_sentences
+from methodology.checks.wording.frames import COMMA
+from methodology.checks.wording.tokens import Token, with_numbers
+from methodology.checks.wording.word_sorts import Sort, is_passive
+from methodology.messages import translate
+from methodology.model.programme import Programme
+from methodology.model.word_forms import WordForms, together
+
+RULES = Rules(Family.WORDING, Scope.VALUE)
+
+_REACH = 6
+"""So many words may stand between a form of being and its participle."""
+
+Piece = tuple[str, str]
+"""A piece of a text, and the noun in it that can only be an object."""
+
+
+@RULES.warning("object-of-passive")
+def _find_objects_of_passives(programme: Programme) -> Iterator[Found]:
+    """``so podani skupne dejavnike``: half of the sentence was changed."""
+    forms = programme.word_forms
+    if forms is None or not forms.rows:
+        return
+    for text, said in with_numbers(programme):
+        for piece, noun in _objects(said, forms, programme.facts.language):
+            message = translate("'{noun}' is an object, and the verb in '{piece}' has none", noun=noun, piece=piece)
+            yield Found(text.path, message, piece)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _objects(text: str, forms: WordForms, tag: str) -> tuple[Piece, ...]:
+    found = []
+    for sentence in read_sentences(text, forms, tag):
+        tokens = sentence.tokens
+        for start, phrase in sentence.phrases.items():
+            said = [token for token in phrase.tokens if not is_passive(token.small, forms)]
+            place = start if len(said) < len(phrase.tokens) else _participle_before(sentence, start)
+            if place is None or not said or phrase.preposition or phrase.number:
+                continue
+            if _is_object(said, forms) and _has_being(sentence, place):
+                end = phrase.tokens[-1].end
+                found.append((text[tokens[max(place - 1, 0)].start : end], text[said[0].start : end]))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_object(words: Sequence[Token], forms: WordForms) -> bool:
+    """Whether the noun that ends a phrase can be nothing but an object, each word before it too."""
+    slots = forms.bare & together(forms.nouns(words[-1].small))
+    for word in words[:-1]:
+        slots &= forms.adjective(word.small) | forms.participle(word.small)
+    slots = forms.without_two(slots)
+    return bool(slots) and not slots & ~forms.of_case[forms.tables.object]
+
+
+def _participle_before(sentence: ClauseReader, start: int) -> int | None:
+    """The place of the participle right before a phrase; one small word may stand between."""
+    forms = sentence.forms
+    endings = tuple(forms.verb_chains["passive_endings"])
+    for place in range(start - 1, max(start - 3, sentence.first), -1):
+        sort, small = sentence.sorts.get(place), sentence.tokens[place].small
+        if (sort is Sort.ADJECTIVE and is_passive(small, forms)) or (sort is Sort.UNKNOWN and small.endswith(endings)):
+            return place
+        if sort is not Sort.JOINING or not sentence.tokens[place].is_word:
+            return None
+    return None
+
+
+def _has_being(sentence: ClauseReader, place: int) -> bool:
+    """Whether a form of being stands before a participle, and no mark between."""
+    before = [token.small for token in sentence.tokens[max(place - _REACH, sentence.first) : place]]
+    last = next((at for at in range(len(before) - 1, -1, -1) if before[at] == COMMA), -1)
+    words = sentence.forms.verb_chains
+    beings = words["present_beings"] | words["future_beings"] | words["other_beings"]
+    return not beings.isdisjoint(before[last + 1 :])
