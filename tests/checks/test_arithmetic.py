@@ -382,7 +382,7 @@ BOUNDS: tuple[tuple[str, tuple[tuple[str, str, str], ...], str, str], ...] = (
         "a number in per cent",
         ((O21, "target: 3", "target: 3\nnumber_format: percent"),),
         "O.2.1.number_format",
-        "count-in-per-cent: the name of O.2.1 is that of a number, its unit is %: 'Število sistemov'",
+        "count-in-per-cent: 3 % would be printed of O.2.1, whose name is that of a number: 'Število sistemov'",
     ),
     (
         "millions that were typed in millions",

@@ -11,7 +11,7 @@ from methodology.checks.arithmetic import milestone_reasons, mistyped_values, na
 from methodology.checks.references import named_things, years_of_others
 from methodology.checks.typography import terms
 from methodology.checks.wording import headings, institutions, near_words, numbered_nouns
-from tests.built import copied, replace_in
+from tests.built import CONTENT, copied, read_content, replace_in
 from tests.checks.seeded import found_by, seeded
 from tests.checks.sentences import found_in
 
@@ -516,6 +516,14 @@ OF_NUMBERS = (
     *near_words.RULES,
     *terms.RULES,
 )
+
+
+def test_a_heading_that_what_is_printed_below_cannot_follow(tmp_path: Path) -> None:
+    content = copied(CONTENT, tmp_path)
+    replace_in(content / "chapters/factors.md", "### DEJAVNIKI", "# DEJAVNIKI")
+    rule = next(rule for rule in headings.RULES if rule.code == "chapter-level")
+    found = [(one.path, one.hint) for one in rule.find(read_content(content))]
+    assert found == [("chapters.factors.1", "give it the level 3: ###")]
 
 
 @pytest.mark.parametrize("code", SENTENCES)

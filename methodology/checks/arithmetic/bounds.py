@@ -202,6 +202,14 @@ def _find_counts_in_per_cent(programme: Programme) -> Iterator[Found]:
                 unit="%" if is_percent else unit,
                 name=indicator.name,
             )
+            target = indicator.stated_values.get("target")
+            if is_percent and target is not None and not isinstance(target, NotGiven):
+                message = translate(
+                    "{value} % would be printed of {code}, whose name is that of a number: '{name}'",
+                    value=spoken(target),
+                    code=indicator.id,
+                    name=indicator.name,
+                )
             yield Found(f"{indicator.id}.number_format" if is_percent else f"{indicator.id}.unit", message, unit)
 
 

@@ -138,8 +138,8 @@ def _first_named(programme: Programme, words: Sequence[Word]) -> Mapping[str, Wh
 
 @RULES.warning("chapter-level")
 def _find_chapters_too_deep(programme: Programme) -> Iterator[Found]:
-    """The first heading of a chapter against what the document prints before it."""
-    above = _DEEPEST_FIRST - 1
+    """The first heading of a chapter against what the document prints before it, the last one against what follows."""
+    above, last = _DEEPEST_FIRST - 1, None
     for part in programme.outline:
         chapter = programme.chapters.get(part.chapter or part.annex or "")
         headings = [leaf for leaf in chapter.leaves if leaf.kind is LeafKind.HEADING] if chapter else []
@@ -151,6 +151,16 @@ def _find_chapters_too_deep(programme: Programme) -> Iterator[Found]:
                 above=above,
             )
             yield Found(leaf_path(chapter, headings[0]), message, headings[0].text)
+        elif last is not None and chapter is None and part.level is not None and part.level > above + 1:
+            message = translate(
+                "the heading '{heading}' is of level {level}, what the document prints below it of level {below}",
+                heading=last[1].text,
+                level=above,
+                below=part.level,
+            )
+            hint = translate("give it the level {level}: {marks}", level=part.level - 1, marks="#" * (part.level - 1))
+            yield Found(leaf_path(*last), message, last[1].text, hint)
+        last = (chapter, headings[-1]) if chapter and headings else None
         above = _level(headings[-1]) if headings else (part.level or above)
 
 
