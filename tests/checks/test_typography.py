@@ -387,7 +387,7 @@ WRONG = (
                 "hyphen-as-dash: a hyphen stands for a dash in 'Varstvo- skupni'",
             ),
             (
-                "chapters.conclusion.2 chapters/conclusion.md:3:27",
+                "chapters.conclusion.2 chapters/conclusion.md:3:28",
                 "hyphen-as-dash: a hyphen stands for a dash in 'varstvo -skupni'",
             ),
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -25,29 +25,30 @@ _LONGEST = 8
 
 @RULES.warning("entry-unlike-key")
 def _find_entries_unlike_keys(programme: Programme) -> Iterator[Found]:
-    """``environmental_crime: … premoženjske kriminalitete`` and ``maxima: program »Maximo«``.
-
-    A key of which the text says less than half was chosen freely.
-    """
-    glossary = programme.language.naming.keys
+    """``environmental_crime: … premoženjske kriminalitete`` and ``maxima: program »Maximo«``."""
     for entry in printed_texts(programme):
-        if not (entry.path.startswith(_REGISTRIES) or _OWN in entry.path):
-            continue
-        key, words = entry.path.rpartition(".")[2], _WORD.findall(entry.text)
-        small = [word.casefold() for word in words]
-        parts = [part for part in key.split("_") if part in glossary]
-        said = [part for part in parts if any(word.startswith(glossary[part]) for word in small)]
-        unsaid = [part for part in parts if part not in said]
-        if said and 0 < len(unsaid) <= len(said):
-            named = ", ".join(unsaid)
-            message = translate(
-                "no word of '{text}' says '{word}' of its key '{key}'", text=entry.text, word=named, key=key
-            )
-            yield Found(entry.path, message, entry.text)
-        other = next(filter(None, (_name_like(part, words) for part in key.split("_") if part not in glossary)), None)
-        if other is not None and not _is_used(programme, key, entry.path):
-            message = translate("the entry '{key}' speaks of '{other}'", key=key, other=other)
-            yield Found(entry.path, message, other)
+        if entry.path.startswith(_REGISTRIES) or _OWN in entry.path:
+            key = entry.path.rpartition(".")[2]
+            words = _WORD.findall(entry.text)
+            unsaid = _unsaid(key, words, programme.language.naming.keys)
+            if unsaid:
+                named = ", ".join(unsaid)
+                message = translate(
+                    "no word of '{text}' says '{word}' of its key '{key}'", text=entry.text, word=named, key=key
+                )
+                yield Found(entry.path, message, entry.text)
+            other = _name_like(key, words, programme.language.naming.keys)
+            if other is not None and not _is_used(programme, key, entry.path):
+                message = translate("the entry '{key}' speaks of '{other}'", key=key, other=other)
+                yield Found(entry.path, message, other)
+
+
+def _unsaid(key: str, words: Sequence[str], glossary: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The words of a key that a text does not say; none where it says less than half: the key was chosen freely."""
+    parts = [part for part in key.split("_") if part in glossary]
+    small = [word.casefold() for word in words]
+    unsaid = [part for part in parts if not any(word.startswith(glossary[part]) for word in small)]
+    return unsaid if len(unsaid) * 2 <= len(parts) else []
 
 
 def _is_used(programme: Programme, key: str, path: str) -> bool:
@@ -57,9 +58,13 @@ def _is_used(programme: Programme, key: str, path: str) -> bool:
     return any(not names.isdisjoint(_WORD.findall(text)) for text in texts)
 
 
-def _name_like(part: str, words: Sequence[str]) -> str | None:
+def _name_like(key: str, words: Sequence[str], glossary: Mapping[str, tuple[str, ...]]) -> str | None:
     """A name of one letter more, less or other than a word of the key, where no word of the text begins as it does."""
-    if not _SHORTEST <= len(part) <= _LONGEST or any(word.casefold().startswith(part) for word in words):
-        return None
-    names = (word for word in words if word[0].isupper() and len(word) >= _SHORTEST)
-    return next((name for name in names if OSA.distance(part, name.casefold()) == 1), None)
+    names = [word for word in words if word[0].isupper() and len(word) >= _SHORTEST]
+    for part in key.split("_"):
+        is_name = part not in glossary and _SHORTEST <= len(part) <= _LONGEST
+        if is_name and not any(word.casefold().startswith(part) for word in words):
+            other = next((name for name in names if OSA.distance(part, name.casefold()) == 1), None)
+            if other is not None:
+                return other
+    return None

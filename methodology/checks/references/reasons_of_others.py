@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import LONGEST_PIECE, prose_texts
@@ -132,23 +132,29 @@ def _find_reasons_of_other_objectives(programme: Programme) -> Iterator[Found]:
 @RULES.warning("short-name-of-another-objective")
 def _find_short_names_of_other_objectives(programme: Programme) -> Iterator[Found]:
     """``identificiranje tarčnih analitov v NCKU`` where only operations of another objective are those of the NCKU."""
-    reasons = {
-        one.facts.id: [text for output in one.outputs for text in _own_reasons(programme, output)]
-        for one in programme.objectives
-    }
     operations = {one.facts.id: _short_names_of_operations(programme, one) for one in programme.objectives}
-    for code, texts in reasons.items():
-        others = {name: other for other, names in operations.items() if other != code for name in names}
-        found = [(text.path, name) for text in texts for name in _SHORT_NAME.findall(text.words) if name in others]
-        for path, name in found:
-            if name not in operations[code] and len({there for there, other in found if other == name}) == 1:
+    for objective in programme.objectives:
+        own = objective.facts.id
+        others = {name: code for code, names in operations.items() for name in names - operations[own]}
+        for name, paths in _places_of_short_names(programme, objective, others).items():
+            if len(paths) == 1:
                 message = translate(
                     "'{name}' stands in operations of {other}, and nowhere else in {own}",
                     name=name,
                     other=others[name],
-                    own=code,
+                    own=own,
                 )
-                yield Found(path, message, name)
+                yield Found(paths.pop(), message, name)
+
+
+def _places_of_short_names(programme: Programme, objective: Objective, names: Collection[str]) -> dict[str, set[str]]:
+    """The content paths of the reasons of an objective's outputs that say one of these short names."""
+    places: dict[str, set[str]] = {}
+    for output in objective.outputs:
+        for text in _own_reasons(programme, output):
+            for name in set(_SHORT_NAME.findall(text.words)) & set(names):
+                places.setdefault(name, set()).add(text.path)
+    return places
 
 
 def _short_names_of_operations(programme: Programme, objective: Objective) -> Set[str]:

@@ -112,25 +112,25 @@ def _find_unsaid_assistance(programme: Programme) -> Iterator[Found]:
     sentences = [(text.path, words) for text in texts for words in sentences_of(text.text, language)]
     if not naming.assistance or any(any(find_phrases(words, naming.assistance, language)) for _, words in sentences):
         return
-    excepted = any_of(naming.exception)
     for at, (path, words) in enumerate(sentences):
         starts = [start for start, _, _ in find_phrases(words, naming.objective, language)]
         said = next((start for start in starts if start and every.fullmatch(words[start - 1].text.lower())), None)
         if said is not None and any(find_phrases(words, values, language)):
             piece = f"{words[said - 1].text} {words[said].text}"
-            behind = sentences[at + 1][1] if at + 1 < len(sentences) else ()
-            is_excepted = bool(behind) and excepted.fullmatch(behind[0].text.lower()) is not None
-            message = _say_unsaid(piece, behind if is_excepted else (), naming.assistance[0])
+            message = _say_unsaid(piece, programme, sentences[at + 1 : at + 2])
             yield Found(path, message, piece)
 
 
-def _say_unsaid(piece: str, exception: Sequence[Word], assistance: str) -> str:
-    if exception:
+def _say_unsaid(piece: str, programme: Programme, behind: Sequence[tuple[str, tuple[Word, ...]]]) -> str:
+    """The message; it names the exception of another thing in the sentence behind."""
+    naming = programme.language.naming
+    words = [word for _, sentence in behind for word in sentence]
+    if words and any_of(naming.exception).fullmatch(words[0].text.lower()):
         return translate(
             "'{piece}' is said of milestones and targets; '{exception}' does not except '{assistance}'",
             piece=piece,
-            exception=" ".join(word.text for word in exception if word.is_word),
-            assistance=assistance,
+            exception=" ".join(word.text for word in words if word.is_word),
+            assistance=naming.assistance[0],
         )
     return translate(
         "'{piece}' is said of milestones and targets; that technical assistance has none is said nowhere",

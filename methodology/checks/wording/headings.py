@@ -143,25 +143,35 @@ def _find_chapters_too_deep(programme: Programme) -> Iterator[Found]:
     for part in programme.outline:
         chapter = programme.chapters.get(part.chapter or part.annex or "")
         headings = [leaf for leaf in chapter.leaves if leaf.kind is LeafKind.HEADING] if chapter else []
-        if chapter and headings and part.level is None and _level(headings[0]) > above + 1:
-            message = translate(
-                "the heading '{heading}' is of level {level}, the one above it of level {above}",
-                heading=headings[0].text,
-                level=_level(headings[0]),
-                above=above,
-            )
-            yield Found(leaf_path(chapter, headings[0]), message, headings[0].text)
-        elif last is not None and chapter is None and part.level is not None and part.level > above + 1:
-            message = translate(
-                "the heading '{heading}' is of level {level}, what the document prints below it of level {below}",
-                heading=last[1].text,
-                level=above,
-                below=part.level,
-            )
-            hint = translate("give it the level {level}: {marks}", level=part.level - 1, marks="#" * (part.level - 1))
-            yield Found(leaf_path(*last), message, last[1].text, hint)
-        last = (chapter, headings[-1]) if chapter and headings else None
-        above = _level(headings[-1]) if headings else (part.level or above)
+        if chapter and headings:
+            if part.level is None and _level(headings[0]) > above + 1:
+                yield _too_deep(chapter, headings[0], above)
+            above, last = _level(headings[-1]), (chapter, headings[-1])
+            continue
+        if last is not None and part.level is not None and part.level > above + 1:
+            yield _too_high(*last, part.level)
+        above, last = part.level or above, None
+
+
+def _too_deep(chapter: Chapter, heading: ChapterLeaf, above: int) -> Found:
+    message = translate(
+        "the heading '{heading}' is of level {level}, the one above it of level {above}",
+        heading=heading.text,
+        level=_level(heading),
+        above=above,
+    )
+    return Found(leaf_path(chapter, heading), message, heading.text)
+
+
+def _too_high(chapter: Chapter, heading: ChapterLeaf, below: int) -> Found:
+    message = translate(
+        "the heading '{heading}' is of level {level}, what the document prints below it of level {below}",
+        heading=heading.text,
+        level=_level(heading),
+        below=below,
+    )
+    hint = translate("give it the level {level}: {marks}", level=below - 1, marks="#" * (below - 1))
+    return Found(leaf_path(chapter, heading), message, heading.text, hint)
 
 
 @RULES.warning("heading-at-end")

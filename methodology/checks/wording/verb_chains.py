@@ -206,19 +206,23 @@ def _two_verbs(reader: _VerbReader) -> Iterator[Piece]:
         beings = [place for place in part if reader.tokens[place].small in reader.beings]
         verbs = [place for place in part if reader.is_present(place) and not _is_negated(reader, place)]
         kinds = {reader.tokens[place].small in future for place in beings}
-        mixed = next((place for place in beings if _has_infinitive_behind(reader, place, part)), None)
         if len(kinds) > 1:
             yield reader.piece(min(beings), max(beings))
-        elif mixed is not None:
-            yield reader.piece(mixed, reader.skip(mixed + 1, part.stop))
         elif beings and verbs and not any(reader.is_past(place) for place in part):
             first, last = sorted((beings[0], verbs[-1]))
             if reader.tokens[beings[0]].small not in reader.words["pronouns_too"] or beings[0] < verbs[-1]:
                 yield reader.piece(first, last)
 
 
+def _infinitive_behind_future(reader: _VerbReader) -> Iterator[Piece]:
+    """``bodo vzpostaviti``: right behind a future of several stands a participle."""
+    for part in reader.parts:
+        for place in part:
+            if _has_infinitive_behind(reader, place, part):
+                yield reader.piece(place, reader.skip(place + 1, part.stop))
+
+
 def _has_infinitive_behind(reader: _VerbReader, place: int, part: range) -> bool:
-    """``bodo vzpostaviti``: right behind a future of several stands an infinitive."""
     at = reader.skip(place + 1, part.stop)
     is_future = reader.tokens[place].small in reader.words["futures_of_several"]
     return is_future and at < part.stop and reader.is_infinitive(at)
@@ -316,7 +320,8 @@ def _find_needed_otherwise(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("two-verbs")
 def _find_two_verbs(programme: Programme) -> Iterator[Found]:
-    for path, (piece, verb, word) in _find(programme, _two_verbs):
+    found = (*_find(programme, _two_verbs), *_find(programme, _infinitive_behind_future))
+    for path, (piece, verb, word) in found:
         message = translate(
             "'{verb}' and '{word}' are two verbs of one clause, in '{piece}'", **_named(piece, verb, word)
         )
