@@ -39,6 +39,8 @@ class CarriedAct(Content):
     """What an article does not hold for: words that stand together only where something is denied or excepted."""
     states: dict[Text, Words] = Field(default_factory=dict)
     """What an article says, each with the words of a text that says it: ``milestones: milestone* end|year*``."""
+    reads: dict[Text, Words] = Field(default_factory=dict)
+    """The sentences and points of an article, as documents take them over."""
     like: Text | None = None
     """The number of the act whose ``about``, ``beside`` and ``states`` are those of this one too."""
 
@@ -64,6 +66,7 @@ class KnownAct:
     points: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     excludes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     states: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def acts_in(carried: CarriedActs, language: str) -> tuple[KnownAct, ...]:
@@ -76,7 +79,7 @@ def acts_in(carried: CarriedActs, language: str) -> tuple[KnownAct, ...]:
     def act_in(act: CarriedAct) -> KnownAct:
         model = by_number.get(act.like or act.number, act)
         names = act.names.get(language, ())
-        said = (words(of) for of in (model.about, model.beside, act.points, act.excludes, model.states))
+        said = (words(of) for of in (model.about, model.beside, act.points, act.excludes, model.states, act.reads))
         titles = act.titles.get(language, ())
         return KnownAct(act.number, act.kind, names, titles, act.articles, act.annexes, *said)
 

@@ -7,6 +7,7 @@ from methodology.checks.references import (
     data_years,
     entry_keys,
     enumerations,
+    exchanged_names,
     figures_of_others,
     fitting_measures,
     indicators,
@@ -23,6 +24,7 @@ from methodology.checks.references import (
     reasons_of_others,
     registry_entries,
     source_kinds,
+    things_of_others,
     years_of_others,
 )
 
@@ -34,6 +36,7 @@ RULES = (
     *named_years.RULES,
     *data_years.RULES,
     *enumerations.RULES,
+    *exchanged_names.RULES,
     *names_behind_codes.RULES,
     *compared_periods.RULES,
     *linked_types.RULES,
@@ -49,5 +52,6 @@ RULES = (
     *registry_entries.RULES,
     *entry_keys.RULES,
     *source_kinds.RULES,
+    *things_of_others.RULES,
     *years_of_others.RULES,
 )

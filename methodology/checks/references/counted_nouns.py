@@ -27,7 +27,7 @@ _MOST = 0.6
 def _counts_of_other_things(programme: Programme) -> Iterator[Found]:
     """``counts`` that says persons of things, things of persons, or another noun than indicators of the same name."""
     language = programme.language.lemmas
-    heads = {indicator.id: _head(programme, indicator) for indicator in programme.indicators}
+    heads = {indicator.id: head_of(programme, indicator) for indicator in programme.indicators}
     for indicator in programme.indicators:
         counted = _nouns(indicator.counts or "", language)
         head = heads[indicator.id]
@@ -97,8 +97,8 @@ def _are_alike(first: set[str], second: set[str]) -> bool:
     return _MOST * min(len(first), len(second)) < len(first & second)
 
 
-def _head(programme: Programme, indicator: Indicator) -> set[str]:
-    """The words between ``število`` and the first short word or mark: ``vzpostavljenih sistemov``."""
+def head_of(programme: Programme, indicator: Indicator) -> set[str]:
+    """Return the words between ``število`` and the first short word or mark: ``vzpostavljenih sistemov``."""
     naming, language = programme.language.naming, programme.language.lemmas
     words = words_of(indicator.name, language)
     behind = next((end for _, end, _ in find_phrases(words, naming.counted, language)), 0)

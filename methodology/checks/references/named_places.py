@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import printed_texts
 from methodology.checks.said_numbers import any_of, number_use
 from methodology.checks.sentence_words import Word, find_phrases, numbers_behind, sentences_of
 from methodology.messages import translate
-from methodology.model.chapter import LeafKind
+from methodology.model.chapter import Chapter, LeafKind
+from methodology.model.outline import FORMS, OutlinePart
 from methodology.model.programme import Programme
 
 RULES = Rules(Family.REFERENCES, Scope.CONTENT)
 
 _FIRST_LEVEL = re.compile(r"#\s")
+_HEADING = re.compile(r"^(#{1,2})\s", re.MULTILINE)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 """The number of a part of a chapter: ``5.2``."""
 _LABEL = re.compile(r"[A-Z]\d{1,2}|[ABE-HJKN-UWYZ]")
@@ -36,6 +38,49 @@ def _find_unknown_places(programme: Programme) -> Iterator[Found]:
                     count=count,
                 )
                 yield Found(text.path, message, f"{phrase} {number}")
+            for phrase, number, chapter, count in _named_parts(programme, text.raw):
+                message = translate(
+                    "'{phrase} {number}' is named, chapter {chapter} has {count} parts with numbers",
+                    phrase=phrase,
+                    number=number,
+                    chapter=chapter,
+                    count=count,
+                )
+                yield Found(text.path, message, f"{phrase} {number}")
+
+
+def _named_parts(programme: Programme, text: str) -> Iterator[tuple[str, str, int, int]]:
+    """The parts of a chapter that a text names, ``poglavju 2.3``, which the chapter does not have: number and count."""
+    parts = _parts_of_chapters(programme)
+    naming = programme.language.naming
+    for phrase, number, _ in _named_places(programme, text, dict.fromkeys(naming.chapter, 0)) if parts else ():
+        first, _, rest = number.partition(".")
+        second = rest.partition(".")[0]
+        if second and 0 < int(first) <= len(parts) and int(second) > parts[int(first) - 1]:
+            yield phrase, number, int(first), parts[int(first) - 1]
+
+
+def _parts_of_chapters(programme: Programme) -> list[int]:
+    """How many headings of the second level stand in each chapter; none known where parts of the outline have some."""
+    if any(_may_be_numbered(programme, part) for part in programme.outline):
+        return []
+    chapters: Mapping[str, Chapter] = programme.chapters
+    texts = [chapters[part.chapter].text for part in programme.outline if part.chapter and part.chapter in chapters]
+    parts: list[int] = []
+    for match in (match for text in texts for match in _HEADING.finditer(text)):
+        if match[1] == "#":
+            parts.append(0)
+        elif parts:
+            parts[-1] += 1
+    return parts
+
+
+def _may_be_numbered(programme: Programme, part: OutlinePart) -> bool:
+    """Whether a part of the outline has a heading among those of the chapters, or a chapter's are moved."""
+    if part.part is None:
+        return part.annex is None and part.level not in {None, 1}
+    level = FORMS[part.part].levels[0] if part.level is None else part.level
+    return level in {1, 2} and (part.part != "approval" or bool(programme.facts.approval))
 
 
 def _counts(programme: Programme) -> dict[str, int]:

@@ -158,7 +158,8 @@ def _is_meant_alone(programme: Programme, own: Fund, words: Sequence[Word], plac
     beside = words[max(place - _BESIDE, 0) : place + _BESIDE]
     names = _own_names(programme, own)
     language = programme.language.lemmas
-    is_within = any(end == place for _, end, _ in find_phrases(words, naming.within, language))
+    before = place - (words[place - 1].text == "(")
+    is_within = any(end == before for _, end, _ in find_phrases(words, naming.within, language))
     is_within |= words[place - 1].text.lower() in naming.paid_from and any(find_phrases(words, naming.paid, language))
     said = " ".join(word.text.lower() for word in words)
     return is_within and shared.search(said) is None and all(one.text.partition("-")[0] not in names for one in beside)
