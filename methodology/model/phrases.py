@@ -140,6 +140,8 @@ class Naming(Content):
     """What says of a period that it is over: ``prejšnji``."""
     current: tuple[Text, ...] = ()
     """What says of a period that it is the programme's: ``nov``."""
+    bodies: dict[Key, tuple[Text, ...]] = Field(default_factory=dict)
+    """The words for each body of the state, and for those who serve there: ``customs: [carin*]``."""
     within: tuple[Text, ...] = ()
     """What stands before the short name of the fund of which something is part: ``v okviru programa``."""
     paid_from: tuple[Text, ...] = ()

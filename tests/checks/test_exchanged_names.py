@@ -19,7 +19,19 @@ EXCEPTION, FIGURE, SHORT_NAME = (
 ENTRY, PAIR, THING = "entry-called-as-another", "pair-of-another-operation", "thing-of-another-output"
 RESULT, PERIOD, LAW = "thing-of-no-result", "period-unlike-elsewhere", "law-reads-otherwise"
 PLACE, FUND = "place-unknown", "programme-of-another-fund"
-OWN = (EXCEPTION, FIGURE, SHORT_NAME, ENTRY, PAIR, THING, RESULT, PERIOD, LAW, PLACE, FUND)
+BODY, STATE, BRACKET, PRINTED = (
+    "body-unlike-elsewhere",
+    "state-named-twice",
+    "brackets-unlike-printed",
+    "entry-unlike-printed",
+)
+COUNTS, OF_OTHER, TWICE = "counts-another-thing", "reason-of-another-count", "joined-with-itself"
+MISNAMED, ALIKE, KEY = "fund-misnamed", "equal-names", "entry-with-another-short-name"
+CALLED, TITLE = "former-or-current-period", "act-title-unlike"
+OWN = (
+    *(EXCEPTION, FIGURE, SHORT_NAME, ENTRY, PAIR, THING, RESULT, PERIOD, LAW, PLACE, FUND, BODY, STATE, BRACKET),
+    *(PRINTED, COUNTS, OF_OTHER, TWICE, MISNAMED, ALIKE, KEY, CALLED, TITLE),
+)
 SO1, SO2, SO3 = (f"objectives/so{number}/indicators" for number in (1, 2, 3))
 CHANGES = [
     (f"{SO3}/R.3.13.yaml", "(razen NFL)", "(razen NCKU)", {EXCEPTION}),
@@ -70,6 +82,34 @@ CHANGES = [
     ("chapters/factors.md", "smo upoštevali", "smo, kot je opisano v poglavju 2.3, upoštevali", {PLACE}),
     ("chapters/factors.md", "smo upoštevali", "smo, kot je opisano v poglavju 2.2, upoštevali", set()),
     (f"{SO3}/O.3.8.yaml", "iz obstoječega programa (ISF-P)", "iz obstoječega programa (AMIF)", {FUND}),
+    ("chapters/conclusion.md", "zanesljivo govorno omrežje policije", "zanesljivo govorno omrežje carine", {BODY}),
+    ("chapters/conclusion.md", "zanesljivo govorno omrežje policije", "zanesljivo govorno omrežje države", set()),
+    ("chapters/conclusion.md", "bo Republika Slovenija povečala", "bo Republika Hrvaška povečala", {STATE}),
+    ("operations.yaml", "v NCKU (GEOANALITIKA NCKU)", "v NCKU (GEOANALITIKA NFL)", {BRACKET, SHORT_NAME}),
+    ("operations.yaml", "upravljavcev kritične infrastrukture", "upravljavcev javne infrastrukture", {PRINTED}),
+    ("operations.yaml", "sodelovanje z ARO/AMO", "sodelovanje z ARO/ARO", {TWICE}),
+    ("operations.yaml", "mladoletnih oseb (NCSE DB)", "mladoletnih oseb (NSCE DB)", {KEY}),
+    (f"{SO1}/O.1.4.yaml", "predvideni razvoj NFL do leta", "predvideni razvoj NCKU do leta", {SHORT_NAME}),
+    (f"{SO1}/O.1.2.yaml", "{O.1.1.rationale.target.items.dna}", "{O.1.4.rationale.target.items.dna}", {OF_OTHER}),
+    (f"{SO1}/O.1.3.yaml", "counts: IKT sistemov", "counts: IKT operacij", {COUNTS}),
+    (f"{SO2}/O.2.2.yaml", "sestankov ali delavnic", "sestankov ali kosov", {COUNTS}),
+    (f"{SO3}/R.3.10.yaml", "counts: pobud", "counts: prič", {COUNTS}),
+    (f"{SO2}/O.2.3.yaml", "katero ITK opremo", "katera prevozna sredstva", {THING}),
+    (f"{SO2}/R.2.6.yaml", "name: Metamfetamin", "name: Amfetamin", {ALIKE}),
+    (
+        "chapters/introduction.md",
+        "Sklad za notranjo varnost 2021-2027",
+        "Sklad za zunanjo varnost 2021-2027",
+        {MISNAMED},
+    ),
+    (
+        "chapters/introduction.md",
+        "perspektivi 2021-2027 so v primerjavi s perspektivo 2014-2020",
+        "perspektivi 2014-2020 so v primerjavi s perspektivo 2021-2027",
+        {CALLED},
+    ),
+    ("chapters/result-indicators.md", "v Uredbi o", "v Direktivi o", {TITLE}),
+    ("chapters/result-indicators.md", "v Uredbi o", "v predlogu Uredbe o", set()),
 ]
 
 

@@ -607,6 +607,7 @@ def test_every_rule_has_a_case() -> None:
         "act-title-unlike",
         "assistance-unsaid",
         "excluded-by-law",
+        "law-reads-otherwise",
         "no-fund",
         "outline-gap",
         "point-of-article-missing",

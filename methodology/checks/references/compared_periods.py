@@ -52,8 +52,13 @@ def _find_periods_called_otherwise(programme: Programme) -> Iterator[Found]:
         for named in periods:
             is_over = named.last < own.first_year
             is_own = (named.first, named.last) == (own.first_year, own.last_year)
-            if (is_own and is_behind(programme, words, named, former)) or (
-                is_over and is_behind(programme, words, named, current)
+            is_turned = (
+                is_own and _is_compared(programme, words, named) and _is_alone_earlier(own.first_year, periods, named)
+            )
+            if (
+                is_turned
+                or (is_own and is_behind(programme, words, named, former))
+                or (is_over and is_behind(programme, words, named, current))
             ):
                 typed = typed_before(words, named, max(named.start - _SHOWN, 0))
                 message = translate(
@@ -63,6 +68,12 @@ def _find_periods_called_otherwise(programme: Programme) -> Iterator[Found]:
                     last=own.last_year,
                 )
                 yield Found(path, message, typed)
+
+
+def _is_alone_earlier(year: int, periods: Sequence[NamedPeriod], named: NamedPeriod) -> bool:
+    """Whether what is compared with a period is of one before it: ``v obdobju 2014–2020 so v primerjavi z …``."""
+    before = [one for one in periods if one.start < named.start]
+    return bool(before) and all(one.last < year for one in before)
 
 
 @RULES.warning("period-of-another-length")

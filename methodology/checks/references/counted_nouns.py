@@ -26,32 +26,69 @@ _MOST = 0.6
 @RULES.warning("counts-another-thing")
 def _counts_of_other_things(programme: Programme) -> Iterator[Found]:
     """``counts`` that says persons of things, things of persons, or another noun than indicators of the same name."""
-    language = programme.language.lemmas
     heads = {indicator.id: head_of(programme, indicator) for indicator in programme.indicators}
     for indicator in programme.indicators:
-        counted = _nouns(indicator.counts or "", language)
-        head = heads[indicator.id]
-        if not counted or not head or counted & _nouns(indicator.name, language):
-            continue
-        other = _said_otherwise(programme, indicator, heads) or _counted_by_others(programme, indicator)
-        is_exchanged = _count_of_sibling(programme, indicator, counted)
-        if is_exchanged or _are_persons(programme, counted) != _are_persons(programme, head):
-            message = translate(
-                "{code} counts '{counts}', its name '{name}'",
-                code=indicator.id,
-                counts=indicator.counts,
-                name=indicator.name,
-            )
+        message = _other_count(programme, indicator, heads) if indicator.counts and heads[indicator.id] else ""
+        if message:
             yield Found(f"{indicator.id}.counts", message, str(indicator.counts))
-        elif other is not None:
-            message = translate(
-                "{code} counts '{counts}', {other} of the same kind '{others}'",
-                code=indicator.id,
-                counts=indicator.counts,
-                other=other.id,
-                others=other.counts,
-            )
-            yield Found(f"{indicator.id}.counts", message, str(indicator.counts))
+
+
+def _other_count(programme: Programme, indicator: Indicator, heads: dict[str, set[str]]) -> str:
+    """What is wrong with what an indicator counts; nothing where it counts what its name begins with."""
+    language, head = programme.language.lemmas, heads[indicator.id]
+    counted = _nouns(indicator.counts or "", language)
+    strange = _noun_of_others(programme, indicator, heads)
+    if strange is not None:
+        return translate(
+            "{code} counts '{counts}', which is what {other} counts ({others})",
+            code=indicator.id,
+            counts=indicator.counts,
+            other=strange.id,
+            others=strange.counts,
+        )
+    is_of_name = bool(counted & _nouns(indicator.name, language))
+    if not counted or counted & head or (is_of_name and not _is_counted_by_namesakes(programme, indicator, heads)):
+        return ""
+    is_exchanged = _count_of_sibling(programme, indicator, counted)
+    if is_exchanged or _are_persons(programme, counted) != _are_persons(programme, head):
+        return translate(
+            "{code} counts '{counts}', its name '{name}'",
+            code=indicator.id,
+            counts=indicator.counts,
+            name=indicator.name,
+        )
+    other = _said_otherwise(programme, indicator, heads) or _counted_by_others(programme, indicator)
+    if other is None:
+        return ""
+    return translate(
+        "{code} counts '{counts}', {other} of the same kind '{others}'",
+        code=indicator.id,
+        counts=indicator.counts,
+        other=other.id,
+        others=other.counts,
+    )
+
+
+def _noun_of_others(programme: Programme, one: Indicator, heads: dict[str, set[str]]) -> Indicator | None:
+    """An indicator of another name that counts a noun which one counts beside the words of its own name."""
+    language = programme.language.lemmas
+    own = _nouns(one.counts or "", language)
+    pieces = {lemma for word in programme.language.naming.pieces for lemma in lemmas_of(word, language)}
+    strange = own - _nouns(one.name, language)
+    if own <= pieces or len(own) == 1 or not strange or _are_persons(programme, strange):
+        return None
+    found = (_counted_by_unlike(programme, one, noun, heads) for noun in sorted(strange))
+    return next((other for other in found if other is not None), None)
+
+
+def _counted_by_unlike(programme: Programme, one: Indicator, noun: str, heads: dict[str, set[str]]) -> Indicator | None:
+    """An indicator that counts a noun, where all others that do are called otherwise than the one."""
+    language = programme.language.lemmas
+    others = [
+        other for other in programme.indicators if other.id != one.id and noun in _nouns(other.counts or "", language)
+    ]
+    are_unlike = all(heads[other.id].isdisjoint(heads[one.id]) for other in others)
+    return others[0] if others and are_unlike else None
 
 
 def _count_of_sibling(programme: Programme, one: Indicator, counted: set[str]) -> bool:
@@ -90,6 +127,16 @@ def _counted_by_others(programme: Programme, one: Indicator) -> Indicator | None
     ]
     named = [other for other in others if _nouns(other.counts or "", language) & _nouns(other.name, language)]
     return others[0] if len(others) >= _FEWEST_OTHERS and len(named) == len(others) else None
+
+
+def _is_counted_by_namesakes(programme: Programme, one: Indicator, heads: dict[str, set[str]]) -> bool:
+    """Whether an indicator whose name begins alike counts what both names begin with, and this one does not."""
+    return any(
+        other.id != one.id
+        and heads[other.id] == heads[one.id]
+        and _nouns(other.counts or "", programme.language.lemmas) & heads[one.id]
+        for other in programme.indicators
+    )
 
 
 def _are_alike(first: set[str], second: set[str]) -> bool:

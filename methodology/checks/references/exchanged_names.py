@@ -16,7 +16,7 @@ from methodology.checks.references.copied_references import (
     referring_sentences,
 )
 from methodology.checks.said_numbers import any_of
-from methodology.checks.sentence_words import Word, sentences_of, words_of
+from methodology.checks.sentence_words import Word, lemmas_of, sentences_of, words_of
 from methodology.messages import translate
 from methodology.model.paths import root_of
 from methodology.model.programme import Programme
@@ -26,6 +26,8 @@ RULES = Rules(Family.REFERENCES, Scope.VALUE)
 
 _OPERATIONS = "operations."
 _LETTERS = re.compile(r"[^\W\d_]+")
+_CAPITALS = re.compile(r"\(([^\W\d_a-zčšž]{2}[^()a-zčšž]*)\)")
+"""A short name in brackets, with a number or another short name behind it."""
 _SHORTEST = 3
 """So many capitals has a short name at least."""
 _NEAR = 4
@@ -43,7 +45,7 @@ def _is_short_name(text: str) -> bool:
 
 @RULES.warning("exception-named-nowhere")
 def _find_exceptions_named_nowhere(programme: Programme) -> Iterator[Found]:
-    """``policije (razen NCKU) … pri operaciji NFL pa {…}``: what is excepted is said of apart, under the same name."""
+    """``(razen NCKU) … pri operaciji NFL pa {…}``: what is excepted is said of apart, under the same name."""
     excepted = any_of(programme.language.naming.exception)
     for text in prose_texts(programme):
         if REFERENCE not in text.literal or not excepted.search(text.literal.lower()):
@@ -135,25 +137,25 @@ def _find_short_names_of_other_operations(programme: Programme) -> Iterator[Foun
         listed = " ".join(f"{programme.operations.get(one.id, '')} {one.text or ''}" for one in output.operations)
         spoken = {one.path for one in text.parts if not isinstance(one, str)}
         for name in dict.fromkeys(_short_names(words_of(text.text, programme.language.lemmas))):
-            operation = owners.get(name)
-            if operation is not None and name not in listed and f"{_OPERATIONS}{operation}" not in spoken:
+            operations = owners.get(name, ())
+            if operations and name not in listed and spoken.isdisjoint(f"{_OPERATIONS}{one}" for one in operations):
                 message = translate(
                     "'{name}' stands in the name of the operation '{operation}', which is not among those of {id}",
                     name=name,
-                    operation=operation,
+                    operation=operations[0],
                     id=output.id,
                 )
                 yield Found(text.path, message, name)
     yield from _find_names_in_brackets(programme)
 
 
-def _owners_of_short_names(programme: Programme) -> dict[str, str]:
-    """The short names that the name of one operation alone has, with that operation."""
+def _owners_of_short_names(programme: Programme) -> dict[str, list[str]]:
+    """The short names in names of operations, with the operations."""
     owners: dict[str, list[str]] = {}
     for key, text in programme.operations.items():
         for name in set(_short_names(words_of(str(text), programme.language.lemmas))):
             owners.setdefault(name, []).append(key)
-    return {name: keys[0] for name, keys in owners.items() if len(keys) == 1}
+    return owners
 
 
 def _find_names_in_brackets(programme: Programme) -> Iterator[Found]:
@@ -173,6 +175,73 @@ def _find_names_in_brackets(programme: Programme) -> Iterator[Found]:
                     "'{name}' stands in brackets behind an operation that names '{own}'", name=others[0], own=min(own)
                 )
                 yield Found(text.path, message, others[0])
+
+
+_Printed = dict[str, list[tuple[str, str]]]
+"""By the content path of an operation: where texts print its name in their own form, and that form."""
+
+
+def _printed_forms(programme: Programme) -> _Printed:
+    printed: _Printed = {}
+    for text in prose_texts(programme):
+        for part in text.parts:
+            if not isinstance(part, str) and part.printed and part.path.startswith(_OPERATIONS):
+                printed.setdefault(part.path, []).append((text.path, part.printed))
+    return printed
+
+
+def _name_of(programme: Programme, path: str) -> str:
+    return str(programme.operations.get(path.removeprefix(_OPERATIONS), ""))
+
+
+@RULES.warning("brackets-unlike-printed")
+def _find_other_brackets(programme: Programme) -> Iterator[Found]:
+    """``(GEOANALITIKA NFL)`` in the name of an operation that texts print with ``(GEOANALITIKA NCKU)``."""
+    for path, forms in _printed_forms(programme).items():
+        registered = _CAPITALS.findall(_name_of(programme, path))
+        places = [(where, bracket) for where, form in forms for bracket in _CAPITALS.findall(form)]
+        others = [(where, bracket) for where, bracket in places if registered and bracket not in registered]
+        if len(others) == len(places) > 1 and len({bracket for _, bracket in places}) == 1:  # the name was changed
+            others = [(path, registered[0])]
+        for where, bracket in others:
+            there, right = places[0] if where == path else (path, registered[0])
+            message = translate("'({one})' stands here, '({other})' at {path}", one=bracket, other=right, path=there)
+            yield Found(where, message, bracket)
+
+
+@RULES.warning("entry-unlike-printed")
+def _find_entries_unlike_printed(programme: Programme) -> Iterator[Found]:
+    """``upravljavcev javne infrastrukture`` in a name of which all printed forms have ``kritične infrastrukture``."""
+    language = programme.language.lemmas
+    for path, forms in _printed_forms(programme).items():
+        texts = {lemmas_of(form, language) for _, form in forms}
+        name = _name_of(programme, path)
+        for word, other in _exchanged_words(words_of(name, language), texts) if len(texts) > 1 else ():
+            message = translate(
+                "'{word}' stands here, the texts that print the name say '{other}': {path}",
+                word=word,
+                other=other,
+                path=forms[0][0],
+            )
+            yield Found(path, message, word)
+
+
+def _exchanged_words(name: Sequence[Word], texts: Set[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """The words of a name that no text has, where all have the same other one between the same two words."""
+    lemmas = [word.lemma for word in name]
+    for before, word, behind in zip(name, name[1:], name[2:], strict=False):
+        others = {_between(text, before.lemma, behind.lemma) for text in texts}
+        other = next(iter(others)) if len(others) == 1 else ""
+        if other and other not in lemmas and not any(word.lemma in text for text in texts):
+            yield word.text, other
+
+
+def _between(words: Sequence[str], before: str, behind: str) -> str:
+    """The word that stands between two others; nothing where none does."""
+    found = (
+        two for one, two, three in zip(words, words[1:], words[2:], strict=False) if (one, three) == (before, behind)
+    )
+    return next(found, "")
 
 
 @RULES.warning("entry-called-as-another")
@@ -206,24 +275,39 @@ def _is_said_without_key(key: str, words: Set[str]) -> bool:
 def _find_pairs_of_other_operations(programme: Programme) -> Iterator[Found]:
     """``učnih kapacitet`` in the reason for an operation that speaks of ``vadbenih kapacitet``."""
     pairs = {key: _pairs(programme, str(text)) for key, text in programme.operations.items()}
+    owners: dict[tuple[str, str], list[str]] = {}
+    for key, nouns in pairs.items():
+        for noun, words in nouns.items():
+            for word in words:
+                owners.setdefault((noun, word), []).append(key)
     for text in prose_texts(programme):
         rest = text.path.partition(".rationale.")[2]
         key = rest.rpartition(".")[2] if ".items." in rest else ""
         own = pairs.get(key, {})
         said = _pairs(programme, text.text) if own else {}
         for noun in said.keys() & own.keys():
-            wrong = {word: shown for word, shown in said[noun].items() if word not in own[noun]}
-            for word, shown in wrong.items() if own[noun].keys().isdisjoint(said[noun]) else ():
-                other = next((one for one, of in pairs.items() if one != key and word in of.get(noun, {})), None)
-                if other is not None:
-                    message = translate(
-                        "'{pair}' is what the operation '{other}' speaks of, '{own}' says '{usual}'",
-                        pair=shown,
-                        other=other,
-                        own=key,
-                        usual=next(iter(own[noun].values())),
-                    )
-                    yield Found(text.path, message, shown)
+            if said[noun].keys().isdisjoint(own[noun]):
+                yield from _exchanged_pair((text.path, key), noun, (said[noun], own[noun]), owners)
+
+
+def _exchanged_pair(
+    place: tuple[str, str],
+    noun: str,
+    said: tuple[Mapping[str, str], Mapping[str, str]],
+    owners: Mapping[tuple[str, str], Sequence[str]],
+) -> Iterator[Found]:
+    """The pair in the reason at a place that stands in the name of another operation."""
+    (path, key), (here, there) = place, said
+    others = {word: one for word in here for one in owners.get((noun, word), ()) if one != key}
+    for word, other in others.items():
+        message = translate(
+            "'{pair}' is what the operation '{other}' speaks of, '{own}' says '{usual}'",
+            pair=here[word],
+            other=other,
+            own=key,
+            usual=next(iter(there.values())),
+        )
+        yield Found(path, message, here[word])
 
 
 def _pairs(programme: Programme, text: str) -> dict[str, dict[str, str]]:

@@ -177,6 +177,15 @@ def _equal_names(programme: Programme) -> Iterator[Found]:
     for objective in programme.objectives:
         for siblings in (objective.outputs, objective.results, *(whole.parts for whole in objective.indicators)):
             yield from _named_alike(siblings)
+    for indicator in programme.indicators:
+        named: dict[str, str] = {}
+        for key, figure in indicator.figures.items():
+            name = (figure.name or "").casefold()
+            if name and named.setdefault(name, key) != key:
+                message = translate(
+                    "{id} is called like {id_2}", id=f"{indicator.id}.{key}", id_2=f"{indicator.id}.{named[name]}"
+                )
+                yield Found(f"{indicator.id}.{key}", message, str(figure.name))
 
 
 def _named_alike(siblings: tuple[Indicator, ...]) -> Iterator[Found]:

@@ -130,6 +130,34 @@ def _find_indicators_of_other_acts(programme: Programme, own: Fund) -> Iterator[
                 yield Found(text.path, message, typed)
 
 
+@RULES.warning("fund-misnamed")
+def _find_misnamed_funds(programme: Programme) -> Iterator[Found]:
+    """A name with all words of the fund's but for one in the middle: *zunanjo varnost* for *notranjo varnost*."""
+    if programme.fund is None:
+        return
+    language = programme.language.lemmas
+    name = lemmas_of(programme.fund.name, language)
+    known = {lemmas_of(one, language) for one in _other_funds(programme, programme.fund)}
+    for text in free_texts(programme) if len(name) > _FEWEST else ():
+        words = [word for word in words_of(text.text, language) if word.is_word]
+        for place in (place for place, word in enumerate(words) if word.lemma == name[0] and word.text.istitle()):
+            said = words[place : place + len(name)]
+            if tuple(word.lemma for word in said) not in known and _is_misnamed(said, name):
+                typed = " ".join(word.text for word in said)
+                message = translate(
+                    "'{typed}' is no fund; the programme's is '{name}'", typed=typed, name=programme.fund.name
+                )
+                yield Found(text.path, message, typed)
+
+
+def _is_misnamed(said: Sequence[Word], name: Sequence[str]) -> bool:
+    """Whether words are those of a name but for one long one in the middle."""
+    if len(said) != len(name) or said[-1].lemma != name[-1]:
+        return False
+    others = [one.text for one, right in zip(said, name, strict=True) if one.lemma != right]
+    return len(others) == 1 and len(others[0]) > _FEWEST
+
+
 @RULES.warning("programme-of-another-fund")
 def _find_programmes_of_others(programme: Programme) -> Iterator[Found]:
     """Within another fund's programme, in a reason or beside terms of the own one, and no word of what is shared."""

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Set
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import LONGEST_PIECE, prose_texts
 from methodology.checks.reason_texts import FIELDS, nouns_of, reason_texts
+from methodology.checks.references.counted_nouns import head_of
 from methodology.checks.said_numbers import SaidText
 from methodology.checks.sentence_words import lemmas_of, words_of
 from methodology.messages import translate
@@ -93,7 +94,8 @@ def _find_reasons_of_other_counts(programme: Programme) -> Iterator[Found]:
             if other is None or (_other_field(field), name) not in own:
                 continue
             persons = frozenset(programme.language.naming.persons)  # every reason may speak of them
-            nouns = nouns_of(programme, other) - nouns_of(programme, output) - persons
+            named = head_of(programme, other) - head_of(programme, output)
+            nouns = (nouns_of(programme, other) | named) - nouns_of(programme, output) - persons
             found = nouns.intersection(lemmas_of(text.words, programme.language.lemmas))
             if found:
                 message = translate(

@@ -26,10 +26,14 @@ _FEWEST = 2
 @RULES.warning("thing-of-another-output")
 def _find_things_of_other_outputs(programme: Programme) -> Iterator[Found]:
     """``ki opremo potrebuje`` in the reason for a number of vehicles, which names no vehicle; ``25 kosov opreme``."""
+    language = programme.language.lemmas
+    pieces = {lemma for word in programme.language.naming.pieces for lemma in lemmas_of(word, language)}
     for objective in programme.objectives:
         owners: dict[str, dict[str, list[OutputIndicator]]] = {}
         for output in objective.outputs:
-            for word in head_of(programme, output) if output.counts else ():
+            for word in (
+                head_of(programme, output) if pieces.intersection(lemmas_of(output.counts or "", language)) else ()
+            ):
                 owners.setdefault(str(output.counts), {}).setdefault(word, []).append(output)
         for output in objective.outputs:
             things = {word: some[0] for word, some in owners.get(output.counts or "", {}).items() if len(some) == 1}
@@ -42,16 +46,13 @@ def _things_of_others(
     """What reasons say of ``things``, each with the output that counts it, and not of those of the own one."""
     language = programme.language.lemmas
     mine = {word for word, output in things.items() if output is own}
-    pieces = {lemma for word in programme.language.naming.pieces for lemma in lemmas_of(word, language)}
     for field in FIELDS if len(things) > len(mine) else ():
         texts = list(dict.fromkeys(text for _, text in reason_texts(programme, own, field)))
         words = {text.path: words_of(text.words, language) for text in texts}
         said = {word.lemma for some in words.values() for word in some}
         is_silent = bool(mine) and said.isdisjoint(mine)
-        others = things.keys() - mine
         for path, some in words.items():
-            word = next((word for word in some if is_silent and word.lemma in others), None)
-            word = word or _counted(some, pieces, others)
+            word = _thing_of_other(programme, some, things, mine, is_silent=is_silent)
             if word is not None:
                 message = translate(
                     "'{word}' is what {other} counts; {own} counts '{name}'",
@@ -63,9 +64,35 @@ def _things_of_others(
                 yield Found(path, message, word.text)
 
 
+def _thing_of_other(
+    programme: Programme,
+    words: Sequence[Word],
+    things: Mapping[str, OutputIndicator],
+    own: Set[str],
+    *,
+    is_silent: bool,
+) -> Word | None:
+    """What another output counts: behind a word for pieces, by two words of its name, or where nothing is own."""
+    pieces = {
+        lemma for word in programme.language.naming.pieces for lemma in lemmas_of(word, programme.language.lemmas)
+    }
+    others = things.keys() - own
+    alone = next((word for word in words if is_silent and word.lemma in others), None)
+    return alone or _counted(words, pieces, others) or _named_whole(words, things, own)
+
+
 def _counted(words: Sequence[Word], pieces: Set[str], others: Set[str]) -> Word | None:
     """A word right behind that for pieces which only the other output counts: ``kosov opreme``."""
     return next((two for one, two in pairwise(words) if one.lemma in pieces and two.lemma in others), None)
+
+
+def _named_whole(words: Sequence[Word], things: Mapping[str, OutputIndicator], own: Set[str]) -> Word | None:
+    """The first of two words in a row that only another output counts, and none of the own: ``prevozna sredstva``."""
+    for one, two in pairwise(words):
+        is_pair = one.lemma in things and two.lemma in things and things[one.lemma] is things[two.lemma]
+        if is_pair and one.lemma not in own:
+            return one
+    return None
 
 
 @RULES.warning("thing-of-no-result")

@@ -41,7 +41,15 @@ def _find_unlike_titles(programme: Programme) -> Iterator[Found]:
     titles, kinds = _titles(SameProgramme(programme)), _kinds(programme)
     for text in printed_texts(programme) if titles else ():
         for words in sentences_of(text.text, language):
-            for _, end, _ in find_phrases(words, kinds, language):
+            for first, end, kind in find_phrases(words, kinds, language):
+                act = _act_of_another_kind(programme, words, (end, kind), titles)
+                if act is not None:
+                    message = translate(
+                        "'{typed}' stands before the title of {number}, which is of another kind",
+                        typed=words[first].text,
+                        number=act,
+                    )
+                    yield Found(text.path, message, words[first].text)
                 number, start = _start_of_title(words, end, titles)
                 known = [one for one in titles if number in ("", one[2])]
                 difference = _difference(text.text, _plain(words[start:]), known) if start else None
@@ -54,6 +62,20 @@ def _find_unlike_titles(programme: Programme) -> Iterator[Found]:
                         right=right,
                     )
                     yield Found(text.path, message, typed)
+
+
+def _act_of_another_kind(
+    programme: Programme, words: Sequence[Word], kind: tuple[int, str], titles: Sequence[_Title]
+) -> str | None:
+    """The number of the act whose whole title stands right behind a word for acts of another kind."""
+    end, phrase = kind
+    own = {name for name, phrases in programme.language.naming.acts.items() if phrase in phrases}
+    behind = [word.lemma for word in _plain(words[end : end + _LONGEST_BEFORE])]
+    kinds = {act.number: act.kind for act in programme.law.acts}
+    for title, _, number in titles:
+        if kinds[number] not in own and behind[: len(title)] == [word.lemma for word in title]:
+            return number
+    return None
 
 
 def _kinds(programme: Programme) -> tuple[str, ...]:

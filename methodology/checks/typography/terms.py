@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -234,7 +234,7 @@ def _find_entries_of_others(programme: Programme) -> Iterator[Found]:
     for text in registered:
         key = text.path.rpartition(".")[2]
         said = [name.casefold() for name in _remembered_names(text.text)]
-        told = {name for name in key.split("_") if name in known and _LONG_NAME <= len(name) <= _LONGEST_NAME}
+        told = _told_by_key(key, said, known)
         if told and said and told.isdisjoint(said):
             message = translate(
                 "the entry '{key}' speaks of '{name}' and not of '{other}'",
@@ -243,6 +243,18 @@ def _find_entries_of_others(programme: Programme) -> Iterator[Found]:
                 other=min(told).upper(),
             )
             yield Found(text.path, message, said[0].upper())
+
+
+def _told_by_key(key: str, said: Sequence[str], known: Set[str]) -> set[str]:
+    """The short names that a key says: known ones, and those whose letters the text has in another order."""
+    parts = key.split("_")
+    told = {name for name in parts if name in known and _LONG_NAME <= len(name) <= _LONGEST_NAME}
+    return told | {part for part in parts for name in said if len(parts) > 1 and _is_turned(part, name)}
+
+
+def _is_turned(key: str, name: str) -> bool:
+    """Whether a short name has the letters of a key in another order: ``NSCE`` of ``ncse_db``."""
+    return key != name and len(key) >= _LONG_NAME and sorted(key) == sorted(name)
 
 
 def _is_entry(path: str) -> bool:

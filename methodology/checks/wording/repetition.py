@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from rapidfuzz import fuzz, process
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.printed_texts import MOST_TEXTS, free_texts
+from methodology.checks.printed_texts import MOST_TEXTS, free_texts, printed_texts
 from methodology.checks.said_numbers import any_of, number_use, stands_last
 from methodology.checks.sentence_words import Word, lemmas_of, words_of
 from methodology.messages import spoken_language, translate
@@ -50,6 +50,7 @@ _MOST_OF_ANOTHER = 2
 _STEM = 4
 """So many letters words have in common that differ in their endings alone."""
 _START = 60
+_SLASHED = re.compile(r"(?<![\w/])([^\W\d_]{2,})/\1(?![\w/])")
 _LONG_NOUN = 5
 """Shorter nouns are joined with themselves in sayings: ``leto in leto``."""
 
@@ -252,6 +253,9 @@ def _find_things_joined_with_themselves(programme: Programme) -> Iterator[Found]
             if count:
                 typed = text.literal[words[place - count].start : words[place + count].end]
                 yield Found(text.path, translate("'{typed}' joins one thing with itself", typed=typed), typed)
+    for text in printed_texts(programme):
+        for match in _SLASHED.finditer(text.literal):
+            yield Found(text.path, translate("'{typed}' joins one thing with itself", typed=match[0]), match[0])
 
 
 def _is_one_thing(programme: Programme, literal: str, words: Sequence[Word], place: int) -> bool:
