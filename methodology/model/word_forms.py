@@ -28,7 +28,7 @@ _SHORTEST_CHANGED = 11
 _LEFT_AT_END = 3
 """So many letters of it stay as they are at its end, where words differ by how they are made."""
 _SHORTEST_TURNED = 7
-"""So many letters has a word without other forms of which two letters have changed places: ``predivdoma``."""
+"""So many letters has a word of which two have changed places: of no other form, or before the last: ``postokpe``."""
 _PAIR = 2
 
 Endings: TypeAlias = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -588,13 +588,16 @@ class WordForms:
         """The known forms that a form of none is near by an ending, a mark of a letter, or two letters in turn."""
         yield from self._with_right_endings(form)
         yield from self._with_own_endings(form)
-        if form[-1:] == form[-2:-1] and self.declined(form[:-1]):
-            yield form[:-1]
+        doubled = (form[:at] + form[at + 1 :] for at in range(1, len(form)) if form[at] == form[at - 1])
+        yield from (other for other in doubled if self.declined(other))
         others = (*self._with_marks(form), *self._with_lost_letters(form), *self._with_right_beginnings(form))
         yield from (other for other in others if self.declined(other))
         if len(form) >= _SHORTEST_TURNED:
             turned = (form[:at] + form[at + 1] + form[at] + form[at + 2 :] for at in range(1, len(form) - 1))
             yield from (other for other in turned if self.is_known(other) and not self.declined(other))
+            before_last = form[:-3] + form[-2] + form[-3] + form[-1]
+            if self.declined(before_last):
+                yield before_last
 
     def _with_right_beginnings(self, form: str) -> Iterator[str]:
         """``iztrošenost`` for ``istrošenost``."""

@@ -16,8 +16,16 @@ from tests.checks.seeded import found_by, seeded
 from tests.checks.sentences import found_in
 
 SENTENCES = {
-    "comma-before-verb": ("Zaradi zamud pri nabavi, se operacija prestavi.", "Na podlagi uredbe, bi bilo to mogoče."),
+    "comma-before-verb": (
+        "Zaradi zamud pri nabavi, se operacija prestavi.",
+        "Na podlagi uredbe, bi bilo to mogoče.",
+        "Sedanji sistem zaznavanja, sporočanja in alarmiranja glede posledic nesreč, je potrebno nadgraditi.",
+        "Število zaposlenih v nacionalni enoti, vpliva na mejnik.",
+    ),
     "comma-missing": (
+        "Posebej pomembne grožnje, povezane z delovanjem organizirane kriminalitete so tihotapstvo in korupcija.",
+        "Tveganja so se povečala zato je predviden nakup opreme.",
+        "Število je skupaj enako kar znese polovico.",
         "Delavnice, ki so bile izvedene v letu 2023 se štejejo v mejnik.",
         "Območje, kjer so zgrajene nove hiše ima dobro cesto.",
         "Okvir, ki omogoča spremljanje poročanje in vrednotenje, je določen.",
@@ -67,6 +75,7 @@ SENTENCES = {
     ),
     "infinitive-cut": ("Potrebno je zagotovit programe.", "Organ mora tudi opravit nadzor.", "Vsebovat mora vse."),
     "case-behind-word": (
+        "Urejeni so prostori za vodniki službenih psov.",
         "Cilji so usmerjeni v nadgradnji obstoječih sistemov.",
         "Ocena temelji na zbrane podatke.",
         "Operacija vpliva predvsem na doseganju cilja.",
@@ -128,6 +137,7 @@ SENTENCES = {
     ),
     "comma-inside-part": (
         "Tveganje pomeni neustanovitev nacionalnega urada, za odvzem premoženjske koristi (ARO).",
+        "Sodelovanje poteka med državami, članicami in organi.",
         "Zmogljivosti so namenjene za, boljšo povezljivost mest.",
         "Vrednost je določena glede na, število zaposlenih.",
         "Obseg se poveča glede, na potrebe občine.",
@@ -179,10 +189,10 @@ SENTENCES = {
         "Cilj je nadgradnjama sistema za nadzor.",
     ),
     "case-in-row": (
+        "Nadzor obe meji je okrepljen.",
         "Osebe se bodo usposabljale v okviru organiziranih delavnic in študijskih obiskih.",
         "Merska enota predstavlja številom udeležencev.",
         "Izražena je potreba po razvoju, nadgradnje, vzdrževanju in povezljivosti sistemov.",
-        "Sodelovanje z državami, uradu in agencijami Unije.",
         "Dokumenti o nabavi opreme (pogodbe, dobavnicam, prevzemnice).",
         "Metodologija za zaščito/podpori žrtev.",
         "Cilj je nadgradnja sistema policije in preprečevanjem kriminala.",
@@ -229,6 +239,11 @@ SENTENCES = {
     "letters-slipped": (
         "To je letno porocilo o delu.",
         "Sledi obnova Policijskee akademije.",
+        "Občina je zaradi izzgube oslabljena.",
+        "Nadzor policijskiih podlag je končan.",
+        "Pripravili so postokpe za nadzor.",
+        "Nabava osnovnh sredstev je končana.",
+        "Število oblikovanhi pobud narašča.",
         "Slovenija je namenila precejšne število aktivnosti.",
         "Vrednost znaša predivdoma 20 enot.",
         "Poročilo vodstvenga pregleda je podpisano.",
@@ -252,7 +267,6 @@ SENTENCES = {
         "Določena je ciljna vrednast kazalnika.",
         "Krepitev boja proti huim oblikam nasilja.",
         "Opravljenih je pet vidoe srečanj.",
-        "Občina je zaradi izzgube oslabljena.",
         "Pri izračunu se uošteva število sistemov.",
         "Ne gre za boem proti organiziranemu kriminalu.",
     ),
@@ -300,6 +314,8 @@ SENTENCES = {
     ),
     "foreign-letters": ("Večina je poročala, da new znanja uporablja.",),
     "case-after-preposition": (
+        "Sodelovanje z državami, uradu in agencijami Unije.",
+        "To velja v intervencijski logiki, kazalnike in operacijah.",
         "O njim govorijo domačini.",
         "Pri njo je počakal.",
         "Iz ta razloga je vaja odpadla.",
@@ -315,6 +331,12 @@ SENTENCES = {
         "Poraba se načrtuje glede na oceni dejanskih potreb.",
     ),
     "adjective-agreement": (
+        "Posebej pomembne čezmejne grožnje, povezani z delovanjem kriminalitete, so tihotapstvo in korupcija.",
+        "Program je namenjen obema državi.",
+        "To velja za vsake specifični cilj programa.",
+        "Slovenija je namenila kar precejšnjo število aktivnosti.",
+        "To uporabljajo policisti in druge zaposleni v policiji.",
+        "Obeh meji sta zavarovani.",
         "Tako ravna Generalni policijska uprava.",
         "Te enote prevozno sredstva potrebujejo.",
         "Ukrepi potekajo na nacionalni in evropsko ravni.",
@@ -332,8 +354,23 @@ SENTENCES = {
         "Podatki so pridobljeni iz poročil skupnih preiskovalno skupin.",
         "Za zaščito pričakovanih posledic v planiranih operaciji.",
     ),
-    "number-agreement": ("Varni prostor (2 projektov).", "Ob vstopu v območje je predviden nakup 25 kosi vozil."),
+    "number-agreement": (
+        "Predvideno je: 8 delavnic za policijo; 1 delavnica za vojsko; 4 delavnic za gasilce.",
+        "Varni prostor (2 projektov).",
+        "Ob vstopu v območje je predviden nakup 25 kosi vozil.",
+    ),
     "subject-agreement": (
+        "Cilji so usmerjene v nadgradnjo obstoječih sistemov in izboljšanje pogojev za pretok informacij.",
+        "Število delavnic v okviru nadgradnje ne bo vplivala na kazalnik.",
+        "Za MDMA (Ecstasy) je število tablet 35000 in se razlikujejo po teži, zato niso vključeni v skupno vrednost.",
+        "Vrednost določa osebje (10 oseb), ki bo deloval na tem področju.",
+        "Kazalniki smo določili na osnovi lokacij.",
+        "To je pomoč, kar omogočajo hitro identifikacijo oseb – državljanov tretjih držav.",
+        "V okviru nadgradnje s pomočjo inteligence je predvideno usposobitev 10 zaposlenih Nacionalnega centra.",
+        "V ta sklop so uvrščene ukrepi in aktivnosti za varnost.",
+        "V tem obdobju so za boljšo povezljivost potrebni številne aktivnosti na nacionalni ravni.",
+        "Sistem je bil nadgrajen, oprema pa je bil kupljen pozneje.",
+        "Operacija je vključena v program, njen učinek pa bo upoštevana pozneje.",
         "Evropska unija je v preteklih letih sprejel vrsto ukrepov.",
         "Vrednost kazalnika »Število oseb«, je določen na podlagi načrta.",
         "Pričakujejo se nadgrajen sistem za izmenjavo.",

@@ -30,6 +30,7 @@ _FARTHEST = 60
 _SENTENCE_ENDS = frozenset(".;!?")
 _PAIR = 2
 _HUNDRED = 100
+_ITEM = ";"
 _NEAR = 4
 """So many words behind what is counted another thing may be joined to it."""
 _NONE = (None, 0)
@@ -240,8 +241,19 @@ class PhraseReader:
     def _noun(self, place: int, *, is_counted: bool) -> tuple[WordUse, ...]:
         """What a token can be as a noun; nothing of one that may be another word."""
         token = self.tokens[place]
-        is_clear = is_counted or token.small not in self.forms.words["also_others"] or self._is_short_name(place)
+        is_other = token.small in self.forms.words["also_others"]
+        is_clear = is_counted or not is_other or self._is_short_name(place) or self._is_behind_adjective(place)
         return self.forms.nouns(token.small.rpartition("-")[2]) if is_clear and self._is_head(place) else ()
+
+    def _is_behind_adjective(self, place: int) -> bool:
+        """Whether an adjective that never stands alone is before a word, which is no verb then: ``anketni listi``."""
+        if place == 0 or not self.follows(place) or self.tokens[place].small in self.forms.rows.get("no_verbs", ()):
+            return False
+        small, before = self.tokens[place - 1].small, self.tokens[place - _PAIR].small if place > 1 else ""
+        if small in self.forms.rows.get("both", ()):
+            return True
+        is_governed = any(before == words[-1] for words in self.forms.government)
+        return not is_governed and self._is_attribute_before(place - 1) and self._adjective(small)[1]
 
     def _is_short_name(self, place: int) -> bool:
         """Whether a word has a capital inside a sentence, as a short name of an institution: ``del Sveta``."""
@@ -471,6 +483,8 @@ def _judge(text: str, forms: WordForms, tag: str) -> Iterator[_Breach]:
     yield from _judge_joined(reader, phrases, text)
     yield from _judge_lists(reader, phrases, text)
     yield from _judge_people(tokens, forms, text, tag)
+    yield from _judge_before_quantities(reader, text)
+    yield from _judge_items(phrases, reader, text)
     for piece, preposition in misgoverned_numbers(text, tokens, forms):
         message = translate("'{piece}': '{preposition}' asks for another case", piece=piece, preposition=preposition)
         yield _Breach(_CASE, piece, message, None)
@@ -615,9 +629,15 @@ def _other_of_list(
     if first.slots & governed and not any(second.slots & case and third.slots & case for case in cases):
         return third, governed
     alike = union(case for case in cases if first.slots & case & first.governed and third.slots & case)
-    if alike and not second.slots & first.governed and all(_is_action(one, forms) for one in (first, second)):
-        return second, alike  # na področju zbiranja, analiziranje in izmenjave
-    return _NONE
+    if not alike or second.slots & first.governed:
+        return _NONE
+    # na področju zbiranja, analiziranje in izmenjave; v logiki, kazalnike in operacijah
+    is_third_governed = not third.slots & forms.bare
+    return (second, alike) if is_third_governed or _are_actions(forms, first, second) else _NONE
+
+
+def _are_actions(forms: WordForms, *phrases: NounPhrase) -> bool:
+    return all(_is_action(one, forms) for one in phrases)
 
 
 def _is_action(phrase: NounPhrase, forms: WordForms) -> bool:
@@ -652,6 +672,50 @@ def _judge_people(tokens: Sequence[Token], forms: WordForms, text: str, tag: str
                 "'{piece}': '{preposition}' asks for another case", piece=piece, preposition=quantity.text
             )
             yield _Breach(_CASE, piece, message, None)
+
+
+def _judge_before_quantities(reader: PhraseReader, text: str) -> Iterator[_Breach]:
+    """``precejšnjo število``, ``druge zaposleni``: what is before a quantity, or before people, agrees with it."""
+    forms = reader.forms
+    for place in range(1, len(reader.tokens)):
+        first, second = reader.tokens[place - 1 : place + 1]
+        slots = forms.adjective(first.small)
+        if not second.is_next or not slots or forms.nouns(first.small) or first.small in forms.words["also_others"]:
+            continue
+        own = _slots_of_quantity(reader, place)
+        is_adverb = first.small.endswith(forms.adverb_endings) and not first.small.endswith(forms.no_adverb_endings)
+        if own and not own & slots and not is_adverb:
+            piece = text[first.start : second.end]
+            message = translate("'{piece}' do not agree in gender, number or case", piece=piece)
+            yield _Breach(_ADJECTIVE, piece, message, None)
+
+
+def _slots_of_quantity(reader: PhraseReader, place: int) -> int:
+    """The slots of a quantity, or of people behind others of them and before no noun; 0 of another word."""
+    forms, small = reader.forms, reader.tokens[place].small
+    if small in forms.words["quantities"]:
+        return together(forms.nouns(small))
+    is_other = reader.tokens[place - 1].small.startswith(tuple(forms.rows.get("adjectives_alone", ())))
+    if not is_other or not small.startswith(tuple(forms.words["people"])):
+        return 0
+    behind = reader.tokens[place + 1].small if reader.follows(place + 1) else ""
+    is_open = not behind or behind in forms.prepositions or behind in forms.finite
+    return forms.participle(small) | forms.adjective(small) if is_open else 0
+
+
+def _judge_items(phrases: Sequence[NounPhrase], reader: PhraseReader, text: str) -> Iterator[_Breach]:
+    """``; 1 delavnica v okviru nadgradnje; 4 delavnic``: what begins an item has the case of what begins another."""
+    forms, tokens = reader.forms, reader.tokens
+    subject, genitive = (forms.of_case.get(case, 0) for case in (forms.tables.subject, forms.tables.genitive))
+    items = [one for one in phrases if one.number and tokens[max(one.start - 1, 0)].text == _ITEM]
+    own = {
+        at: one.slots & forms.of_count[one.count_form] & forms.bare
+        for at, one in enumerate(items)
+        if one.count_form and one.count_form != _MANY
+    }
+    if any(slots & subject and not slots & genitive for slots in own.values()):
+        wrong = (items[at] for at, slots in own.items() if slots and not slots & ~genitive)
+        yield from (_miscounted(phrase, forms, text) for phrase in wrong)
 
 
 def _judge_apart(tokens: Sequence[Token], forms: WordForms, text: str) -> Iterator[_Breach]:
@@ -766,8 +830,9 @@ def _number_of(phrase: NounPhrase, forms: WordForms) -> int:
 
 def _may_differ(phrase: NounPhrase, forms: WordForms, context: _Context) -> bool:
     """Whether an adjective may stand before a noun of another case: it governs it, or is an adverb."""
-    if _is_apart(phrase, forms):
-        return True
+    is_of_two = phrase.end - phrase.start > 1 and phrase.tokens[-_PAIR].small in forms.rows.get("both", ())
+    if is_of_two or _is_apart(phrase, forms):
+        return not is_of_two
     if context.is_after_verb:
         return not _is_no_receiver(phrase, forms) and _may_differ_behind_verb(phrase, forms, context)
     if _is_torn_from_last(phrase, forms):
@@ -824,6 +889,7 @@ def _governed_by(token: Token, forms: WordForms) -> int:
 def _is_apart(phrase: NounPhrase, forms: WordForms) -> bool:
     """Whether the first word may stand alone: ``vsak svojo utemeljitev``, ``eden največjih``, ``vsako leto``."""
     is_of_each = phrase.first_word in forms.words["each"] and phrase.end - phrase.start > _PAIR
+    is_of_each = is_of_each and not phrase.preposition
     is_of_time = any(forms.is_of_time(reading.lemma) for reading in phrase.readings)
     is_behind = phrase.preposition and not phrase.is_loose and phrase.adjectives & phrase.governed
     if is_behind and not phrase.first_word.startswith(tuple(forms.rows.get("adjectives_alone", ()))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from methodology.checks.printed_texts import REFERENCE
 from methodology.checks.wording.agreement import NounPhrase, speaks_of_two
@@ -140,30 +141,57 @@ def _may_be_meant(nouns: SubjectNouns, known: Sequence[SubjectNouns]) -> bool:
     forms, asked, tokens = nouns.forms, _asked(nouns), nouns.predicate.sentence.tokens
     own = {item.place for item in nouns.items if item.is_own}
     first, end = max(nouns.items[0].place - _FARTHEST, 0), min(nouns.items[-1].end + _FARTHEST, len(tokens))
-    places = [place for place in range(first, end) if place not in own]
+    places = [place for place in _outside_brackets(tokens, range(first, end)) if place not in own]
     if not asked or any(_is_uncertain(tokens, place, forms) for place in places):
         return True
     return _fits_around(nouns, known, places)
+
+
+def _outside_brackets(tokens: Sequence[Token], places: range) -> Iterator[int]:
+    """Yield the places that no brackets are around: what stands in them is the subject of no clause."""
+    depth = 0
+    for place in places:
+        depth += tokens[place].text == "("
+        if not depth:
+            yield place
+        depth = max(depth - (tokens[place].text == ")"), 0)
 
 
 def _fits_around(nouns: SubjectNouns, known: Sequence[SubjectNouns], places: Sequence[int]) -> bool:
     """Whether a noun at one of the places, or several of them, have the gender and number that a clause asks for."""
     forms, asked, tokens = nouns.forms, _asked(nouns), nouns.predicate.sentence.tokens
     around = [tokens[place] for place in places]
-    is_joined = any(token.small in forms.subject_joining or token.text in "/;" for token in around)
+    is_joined = _are_joined(around, forms)
     if not asked & ~nouns.predicate.dual:
         phrases = nouns.predicate.sentence.phrases.values()
         return is_joined or speaks_of_two(around, forms) or _names_two(phrases, forms)
     if is_joined and asked & nouns.predicate.plural:
         return True
-    subjects = {item.end - 1: one.nominative(item) for one in known for item in one.clear}
+    clear = [(one, item) for one in known for item in one.clear if not (item.phrase and item.phrase.preposition)]
+    subjects = {item.end - 1: one.nominative(item) for one, item in clear}
     slots = genders_and_numbers(forms, asked)
     return any(subjects.get(place, together(forms.nouns(tokens[place].small))) & slots for place in places)
+
+
+def _are_joined(tokens: Sequence[Token], forms: WordForms) -> bool:
+    """Whether something joins two things, and no verb behind it shows that it joins clauses: ``in se razlikujejo``."""
+    verbs = forms.finite.keys() | forms.rows["clitics"]
+    return any(
+        token.text in "/;" or (token.small in forms.subject_joining and behind.small not in verbs)
+        for token, behind in pairwise(tokens)
+    )
+
+
+def _is_governed(token: Token, before: str, forms: WordForms) -> bool:
+    """Whether a value or a short name stands behind a preposition."""
+    return before in forms.prepositions and (token.text == REFERENCE or token.text.isupper())
 
 
 def _is_uncertain(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
     """Whether a word may be a noun or pronoun that nobody knows; behind a preposition it is no subject."""
     token, before = tokens[place], tokens[place - 1].small if place else ""
+    if _is_governed(token, before, forms):
+        return False
     if not token.is_word:
         return token.text in "»„“(" or token.text == REFERENCE
     small = token.small

@@ -19,6 +19,7 @@ from methodology.checks.wording.subjects import find_disagreements
 from methodology.checks.wording.tokens import Token, tokens_of, with_numbers
 from methodology.messages import spoken_language, translate
 from methodology.model.objective import ObjectiveRisks
+from methodology.model.phrases import Mention
 from methodology.model.programme import CommonRisks, Interventions, Programme, Registry, Value
 from methodology.model.word_forms import WordForms, together, union
 
@@ -27,6 +28,9 @@ RULES = Rules(Family.WORDING, Scope.VALUE)
 _FARTHEST = 25
 _MOST_FORMS = 3
 """How many right forms a finding names."""
+
+_NAMES = frozenset({"name", "unit", "keywords", "title", "short_title", "authority"})
+"""The fields that say what a thing is called."""
 
 Breach = tuple[str, str]
 """A piece of a text, and what is said of it."""
@@ -158,7 +162,8 @@ def _is_name(value: Value | None) -> bool:
     if value is None:
         return False
     kinds = (Registry, Interventions, CommonRisks, ObjectiveRisks)
-    return isinstance(value.owner, kinds) or value.field == "name"
+    is_told = isinstance(value.owner, Mention) and str(value.value)[:1].isupper()
+    return isinstance(value.owner, kinds) or is_told or value.field in _NAMES
 
 
 @RULES.warning("case-in-row")

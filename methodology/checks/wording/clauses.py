@@ -283,7 +283,8 @@ class Clause:
             allowed |= cases[forms.tables.subject]
         if self.is_active and not self.is_denied:
             allowed |= cases[forms.tables.object]
-        return allowed | cases[forms.tables.genitive] if is_copula or self._takes_genitive else allowed
+        is_being = is_copula and any(self.sorts[place] is not Sort.PRESENT for place in self.finite)
+        return allowed | cases[forms.tables.genitive] if is_being or self._takes_genitive else allowed
 
     @cached_property
     def is_denied(self) -> bool:

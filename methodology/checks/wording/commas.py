@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import chain
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE, printed_texts
 from methodology.checks.wording.coordination import past_slots
+from methodology.checks.wording.fixed_prepositions import prepositions_of
 from methodology.checks.wording.tokens import Token, TokenKind, tokens_of
 from methodology.checks.wording.word_sorts import present_number
 from methodology.messages import translate
@@ -97,6 +98,41 @@ def _unclosed(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
             other = _second_verb(tokens, place, forms)
             if other is not None:
                 yield _quote(text, tokens, other - 1, other), tokens[other].text
+
+
+def _behind_attribute(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
+    """``grožnje, povezane z delovanjem kriminalitete so``: a verb behind a participle's words without their comma."""
+    tokens = tokens_of(text)
+    stops = forms.rows["joins"] | forms.rows["pauses"] | forms.clauses["beginning"] | {"/"}
+    for place in range(1, len(tokens) - 3):
+        noun, comma, participle, behind = tokens[place - 1 : place + 3]
+        slots = forms.participle(participle.small) & together(forms.nouns(noun.small))
+        if comma.text != "," or not slots & forms.of_case[forms.tables.subject] or forms.nouns(participle.small):
+            continue
+        if behind.small not in forms.prepositions or not participle.text.islower():
+            continue
+        end = next(
+            (at for at in range(place + 3, len(tokens)) if not _is_inside(tokens[at], stops, forms)), len(tokens)
+        )
+        is_verb = end < len(tokens) and tokens[end].small in forms.finite
+        if is_verb and forms.nouns(tokens[end - 1].small) and _has_no_verb(tokens, place, forms):
+            yield _quote(text, tokens, end - 1, end), tokens[end].text
+
+
+def _is_inside(token: Token, stops: Set[str], forms: WordForms) -> bool:
+    """Whether a word may stand behind a participle that belongs to a noun: no mark, verb or conjunction."""
+    is_mark = not token.is_word and not token.text.isdigit()
+    return not (is_mark or token.small in stops or token.small in forms.finite or _is_finite(token.small, forms))
+
+
+def _has_no_verb(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether no verb and no other comma stands between the beginning of a sentence and a comma."""
+    first = next((at + 1 for at in range(place - 1, -1, -1) if tokens[at].text in _BREAKS), 0)
+    before = tokens[first:place]
+    stops = (forms.clauses["beginning"] | {","}) - forms.rows["degrees"]
+    return not any(one.small in stops for one in before) and not any(
+        one.small in forms.finite or _is_finite(one.small, forms) for one in before
+    )
 
 
 def _second_verb(tokens: Sequence[Token], place: int, forms: WordForms) -> int | None:
@@ -279,7 +315,30 @@ def _of_action(small: str, forms: WordForms) -> int:
     return 0 if small in forms.words["also_others"] else together(uses)
 
 
-_MISSING = (_lost, _unclosed, _before_contrasts, _before_questions, _lost_between_actions)
+def _before_consequences(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
+    """``Tveganja so se povečala zato je predviden nakup``: a verb stands before, and another right behind."""
+    tokens, clitics = tokens_of(text), forms.finite.keys() | forms.rows.get("clitics", frozenset())
+    for place in range(2, len(tokens) - 1):
+        token, before, behind = tokens[place], tokens[place - 1], tokens[place + 1]
+        if token.small not in forms.clauses.get("consequences", ()) or behind.small not in clitics:
+            continue
+        first = next((at + 1 for at in range(place - 1, -1, -1) if tokens[at].text in _BREAKS), 0)
+        has_verb = any(_is_finite(one.small, forms) for one in tokens[first : place - 1])
+        is_verb = bool(past_slots(forms, before) or forms.participle(before.small))
+        is_end = before.text == REFERENCE or before.text.isdigit() or is_verb or bool(forms.nouns(before.small))
+        if token.text.islower() and has_verb and is_end and before.small not in forms.words["also_others"]:
+            yield _quote(text, tokens, place - 1, place), token.text
+
+
+_MISSING = (
+    _lost,
+    _unclosed,
+    _before_contrasts,
+    _before_questions,
+    _lost_between_actions,
+    _before_consequences,
+    _behind_attribute,
+)
 
 
 @RULES.warning("comma-missing")
@@ -301,11 +360,48 @@ def _before_verbs(text: str, forms: WordForms) -> Iterator[tuple[str, str]]:
     """``Cilj politike, je prispevati``: the first comma of a sentence, and no clause, quotation or verb before it."""
     tokens, clitics = tokens_of(text), forms.rows.get("clitics", frozenset())
     for place in range(2, len(tokens) - 1):
-        if tokens[place].text != "," or tokens[place + 1].small not in forms.finite.keys() | clitics:
+        verb, behind = tokens[place + 1].small, tokens[place + 2 : place + 3]
+        is_small = verb in clitics or verb in forms.finite
+        is_verb = is_small or any(one.small in prepositions_of(verb, forms) for one in behind)
+        if tokens[place].text != "," or not is_verb:
             continue
-        start = next((at + 1 for at in range(place - 1, -1, -1) if tokens[at].text in _BREAKS_AND_COMMA), 0)
-        if (start == 0 or tokens[start - 1].text in ".!?") and _has_no_clause(tokens[start:place], forms):
+        start = _sentence_start(tokens, place)
+        before = tokens[start:place]
+        is_plain = _has_no_clause(before, forms) and (is_small or _has_no_verb_in(before, forms))
+        if is_plain or _ends_in_list(before, forms):
             yield text[tokens[max(place - _AROUND, start)].start : tokens[place + 1].end], tokens[place + 1].text
+
+
+def _sentence_start(tokens: Sequence[Token], place: int) -> int:
+    """The place where the sentence of a comma begins; that of the comma where another mark is before it, or far off."""
+    farthest = max(place - _FARTHEST, 0)
+    start = next((at + 1 for at in range(place - 1, farthest - 1, -1) if tokens[at].text in _BREAKS), farthest)
+    return start if start == 0 or tokens[start - 1].text in ".!?" else place
+
+
+def _ends_in_list(before: Sequence[Token], forms: WordForms) -> bool:
+    """Whether words that begin a sentence are one noun with lists behind it: ``Sistem zaznavanja, ocen in poročil``."""
+    commas = [at for at, token in enumerate(before) if token.text == ","]
+    plain = [token for token in before if token.text != ","]
+    if not commas or forms.rows["joins"].isdisjoint(token.small for token in before[commas[-1] :]):
+        return False
+    first = next((together(forms.nouns(token.small)) for token in plain if forms.nouns(token.small)), 0)
+    is_subject = bool(first & forms.of_case[forms.tables.subject])
+    is_plain = is_subject and _has_no_verb_in(plain, forms)
+    return is_plain and all(_parts_genitives(before, at, forms) for at in commas) and _has_no_clause(plain, forms)
+
+
+def _has_no_verb_in(tokens: Sequence[Token], forms: WordForms) -> bool:
+    """Whether all words are known, and none is a verb."""
+    is_known = all(forms.is_known(token.small) or token.small in forms.prepositions for token in tokens)
+    return is_known and not any(_is_finite(token.small, forms) for token in tokens)
+
+
+def _parts_genitives(tokens: Sequence[Token], comma: int, forms: WordForms) -> bool:
+    """Whether a comma parts two nouns in the genitive."""
+    behind = next((one for one in tokens[comma + 1 :] if not forms.is_attribute(one.small)), tokens[comma])
+    around = (together(forms.nouns(one.small)) for one in (tokens[comma - 1], behind))
+    return all(slots & forms.of_case[forms.tables.genitive] for slots in around)
 
 
 def _has_no_clause(before: Sequence[Token], forms: WordForms) -> bool:

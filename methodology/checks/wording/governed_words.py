@@ -109,6 +109,8 @@ def _resting(phrase: NounPhrase, forms: WordForms) -> int:
     stems = {reading.stem for reading in phrase.readings}
     asked = next((slots for stem, slots in nouns if stem in stems), 0) or _resting_action(phrase, forms)
     is_of_person = phrase.preposition in forms.moving["from_persons"] and _is_person(phrase, forms)
+    if not asked and _is_for_persons(phrase, forms):
+        return forms.of_case[forms.tables.object]
     if asked or not is_of_person or phrase.noun in forms.moving["come_from"]:
         return asked
     return phrase.governed & ~forms.of_case[forms.tables.genitive]
@@ -138,13 +140,20 @@ def _is_person(phrase: NounPhrase, forms: WordForms) -> bool:
     return all(forms.is_living(reading.lemma) for reading in phrase.readings)
 
 
+def _is_for_persons(phrase: NounPhrase, forms: WordForms) -> bool:
+    """Whether something is done for persons: ``za vodnike``."""
+    is_one = phrase.preposition in forms.moving["for_persons"] and not phrase.number
+    return is_one and bool(phrase.readings) and _is_person(phrase, forms)
+
+
 def _is_moved(reader: PhraseReader, phrase: NounPhrase) -> bool:
     """Whether the sentence says that something is moved, or goes on to another."""
     forms, tokens = reader.forms, reader.tokens
     start = phrase.end - len(phrase.tokens)
     if any(reading.stem in forms.moving["unmoved_nouns"] for reading in phrase.readings):
         return False
-    if _resting_action(phrase, forms) and phrase.preposition in forms.moving["unmoved"]:
+    is_unmoved = _resting_action(phrase, forms) or _is_for_persons(phrase, forms)
+    if is_unmoved and phrase.preposition in forms.moving["unmoved"]:
         behind = tuple(forms.moving["behind"])
         return any(token.small.startswith(behind) for token in _sentence_around(tokens, start))
     if _is_set_apart(tokens[start - 1] if start and reader.follows(start) else None, phrase, forms):

@@ -395,8 +395,15 @@ def _may_be_verb(word: str, forms: WordForms) -> bool:
     return is_small or bool(forms.present(word)[0])
 
 
+def _is_between_pair(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """``državami, članicami``: two nouns that always stand together."""
+    uses = [[use.stem for use in forms.nouns(tokens[at].small)] for at in (place - 1, place + 1)]
+    return any(f"{first}_{second}" in forms.rows.get("pairs", ()) for first in uses[0] for second in uses[1])
+
+
 _SEARCHES = (
     _is_lone_subject,
+    _is_between_pair,
     _is_in_set_words,
     _is_behind_conjunction,
     _is_behind_small_word,

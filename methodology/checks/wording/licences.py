@@ -76,6 +76,8 @@ class _Walk:
         """Whether a value stood before, which may be the number two."""
         self.has_giving = False
         """Whether a noun that takes a dative stood before."""
+        self.has_telling = False
+        """Whether a noun of what is told to persons alone stood before."""
         self.governed = 0
         """The slots that a preposition allows whose noun is not known."""
         self.chain_preposition = ""
@@ -115,7 +117,9 @@ class _Walk:
     def pass_phrase(self, phrase: NounPhrase) -> Unlicensed | None:
         """Go over a phrase; it is returned where nothing licenses it."""
         reached, wrong = self._reach(phrase)
-        self.has_giving = self.has_giving or self._is_listed(phrase, "with_dative")
+        is_telling = self._is_listed(phrase, "told_to_persons")
+        self.has_telling = self.has_telling or is_telling
+        self.has_giving = self.has_giving or (self._is_listed(phrase, "with_dative") and not is_telling)
         if self.before is None:
             start = phrase.end - len(phrase.tokens)
             self.is_item = start == self.clause.begin or self.tokens[start - 1].text == ","
@@ -326,10 +330,9 @@ class _Walk:
             return 0
         if self.tokens[sentence.first].text.islower() and not sentence.is_name:
             return 0  # an item goes on with what announces its list
-        is_person = any(self.forms.is_living(reading.lemma) for reading in phrase.readings)
         is_taken = any(token.small.startswith(stems) for token in self.tokens[sentence.first : sentence.last])
         is_continued = bool(sentence.first) and self.tokens[sentence.first - 1].text in _CONTINUED
-        is_other = is_person or is_taken or is_continued or self._is_listed(phrase, "beneficiaries")
+        is_other = is_taken or is_continued or self._is_receiver(phrase)
         return 0 if is_other else self.forms.dependent
 
     def _behind_phrase(self, phrase: NounPhrase, roles: int) -> int:
@@ -340,7 +343,7 @@ class _Walk:
         given = self._given(phrase)
         if self.before is not None and self._is_counted_behind(self.before):
             return forms.of_case[forms.tables.genitive] | given
-        allowed = forms.of_case[forms.tables.genitive] | (given if self.has_giving else 0)
+        allowed = forms.of_case[forms.tables.genitive] | (given if self._may_be_given(phrase) else 0)
         is_first = phrase.end <= self.clause.end_of_first and not (self.chain_preposition or self.is_about_other)
         if self._has_object_before(phrase):
             roles &= ~forms.of_case[forms.tables.object]
@@ -392,6 +395,15 @@ class _Walk:
         clause = self.clause
         is_for = clause.is_active and clause.finite and self._is_listed(phrase, "beneficiaries")
         return self.forms.dependent if is_for or clause.takes_dative else 0
+
+    def _may_be_given(self, phrase: NounPhrase) -> bool:
+        """Whether a noun before takes a dative, one of what is told that of those who are told."""
+        return self.has_giving or (self.has_telling and self._is_receiver(phrase))
+
+    def _is_receiver(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase may name those whom something is given or told to."""
+        is_living = any(self.forms.is_living(reading.lemma) for reading in phrase.readings)
+        return is_living or self._is_listed(phrase, "beneficiaries")
 
     def _is_listed(self, phrase: NounPhrase, name: str) -> bool:
         words = self.forms.rows[name]

@@ -74,7 +74,8 @@ def _in_other_cases(counts: str, forms: WordForms, tag: str, case: int) -> Itera
     reader, phrases = read_phrases(counts, forms, tag)
     asked = case & ~forms.of_number[forms.tables.numbers[0]]
     for phrase in phrases:
-        is_first = phrase.start == 0 or reader.tokens[phrase.start - 1].small in forms.rows["joins"]
+        before = reader.tokens[: phrase.start]
+        is_first = all(token.text.isupper() for token in before) or before[-1].small in forms.rows["joins"]
         allowed = case if any(map(forms.is_uncounted, phrase.readings)) else asked
         if is_first and not (phrase.preposition or phrase.number or phrase.is_loose or phrase.slots & allowed):
             yield phrase.piece(counts), right_forms(phrase, forms, asked)

@@ -72,6 +72,12 @@ class Predicate:
         """The last word that is said of its subject; its verb where nothing is."""
         return self.said[-1].token if self.said else self.verb.token
 
+    @property
+    def last_place(self) -> int:
+        """The place of the last of its words."""
+        tokens = [one.token for one in self.said]
+        return max([self.verb.place, *(item.place for item in self.items if item.token in tokens)])
+
     def tells_amount(self, at: int, item: ClauseItem) -> bool:
         """Whether an item tells an amount by itself: not ``najmanj 70 %``, ``več kot 70 %`` and ``ni več``."""
         rows = self.forms.rows

@@ -22,8 +22,8 @@ from methodology.checks.wording.relatives import as_genitives, fits, nouns_befor
 from methodology.checks.wording.shares import misses_share, read_share
 from methodology.checks.wording.subject_nouns import SubjectNouns
 from methodology.checks.wording.tokens import Token
-from methodology.checks.wording.word_sorts import FINITE, Sort, number_of_verb
-from methodology.model.word_forms import WordForms
+from methodology.checks.wording.word_sorts import FINITE, UNCLEAR, Sort, number_of_verb
+from methodology.model.word_forms import WordForms, together
 
 _PAIR = 2
 
@@ -67,8 +67,10 @@ def _piece(text: str, predicate: Predicate, nouns: SubjectNouns, wrong: tuple[To
 
 def _judge(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | None:
     """The two words that do not agree, what is told of first; None where all may be right."""
-    if not predicate.number or not predicate.is_readable:
-        return None
+    if not predicate.number:
+        return _judge_speaker(predicate)
+    if not predicate.is_readable:
+        return _judge_whole(predicate, nouns)
     verb, asked = predicate.verb.token, predicate.number
     oblique = predicate.oblique()
     if oblique is not None:
@@ -84,11 +86,27 @@ def _judge(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | N
     return found or (None if nouns.has_pronoun else _judge_subject(predicate, nouns, asked))
 
 
+def _judge_speaker(predicate: Predicate) -> tuple[Token, Token] | None:
+    """``Kazalniki smo določili``: who speaks has done it, so that the thing before the verb is what is done."""
+    forms, first = predicate.forms, predicate.items[0]
+    is_first = predicate.at == 1 and first.place == predicate.sentence.first and first.phrase is not None
+    is_several = predicate.verb.token.small in forms.tables.verbs.get("several_persons", "").split()
+    if not (is_first and is_several) or first.phrase is None or first.phrase.preposition or first.phrase.number:
+        return None
+    own = first.phrase.slots & forms.bare
+    is_thing = not any(forms.is_living(use.lemma) for use in first.phrase.readings)
+    past = tuple(forms.tables.verbs["participles"])
+    is_done = any(one.phrase is None and one.token.small.endswith(past) for one in predicate.items[predicate.at :])
+    is_wrong = own and not own & ~forms.of_case[forms.tables.subject] and is_thing and is_done
+    return (first.phrase.tokens[-1], predicate.verb.token) if is_wrong else None
+
+
 def _judge_kinds(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | None:
     """The two words of a clause of a kind of its own that do not agree."""
     return (
         judge_list(nouns)
         or _judge_first(predicate)
+        or _judge_first_of_several(predicate)
         or _judge_impersonal(predicate, nouns)
         or _judge_needed(predicate)
         or _judge_copula(predicate, nouns)
@@ -111,11 +129,54 @@ def _judge_first(predicate: Predicate) -> tuple[Token, Token] | None:
     is_first = predicate.at == 1 and not predicate.frame.opening and first.place == predicate.sentence.first
     if not is_first or first.phrase is None or first.phrase.number or first.phrase.preposition:
         return None
-    if predicate.number & ~predicate.singular or any(forms.is_of_time(use.lemma) for use in first.phrase.readings):
+    if any(forms.is_of_time(use.lemma) for use in first.phrase.readings):
         return None
     own = first.phrase.slots & forms.bare
+    if predicate.number & ~predicate.singular:
+        return _judge_first_of_plural(predicate, own, first.phrase.tokens[-1])
     is_several = own and not own & ~(forms.of_case[forms.tables.subject] & ~predicate.singular)
     return (predicate.verb.token, first.phrase.tokens[-1]) if is_several else None
+
+
+def _judge_first_of_plural(predicate: Predicate, own: int, noun: Token) -> tuple[Token, Token] | None:
+    """``Cilji so usmerjene v``: what is said by itself of the noun right before the verb, alone its subject."""
+    alone = {item.token for item in predicate.items if item.phrase is None}
+    is_subject = own & predicate.number and not own & ~predicate.subject
+    said = next((one for one in predicate.said if one.token in alone and not one.slots & own), None)
+    return (said.token, noun) if is_subject and said is not None else None
+
+
+def _judge_first_of_several(predicate: Predicate) -> tuple[Token, Token] | None:
+    """``so uvrščene ukrepi in aktivnosti``: a participle that is neither of what follows nor of all together."""
+    if not predicate.is_being or predicate.said or predicate.number & predicate.singular:
+        return None
+    if any(item.sort in UNCLEAR for item in predicate.items):
+        return None
+    forms, behind = predicate.forms, predicate.items[predicate.at + 1 :]
+    at = next((at for at, item in enumerate(behind) if _begins_with_participle(item, forms)), None)
+    phrase = behind[at].phrase if at is not None else None
+    if phrase is None or phrase.slots or phrase.number:
+        return None
+    is_joined = any(joins(item, forms) for item in behind[at:])
+    return (phrase.tokens[0], phrase.tokens[-1]) if _is_of_none(predicate, phrase, is_joined=is_joined) else None
+
+
+def _begins_with_participle(item: ClauseItem, forms: WordForms) -> bool:
+    """Whether an item is a noun without a preposition and a participle before it."""
+    phrase = item.phrase if item.is_own else None
+    return phrase is not None and not phrase.preposition and bool(forms.participle(phrase.first_word))
+
+
+def _is_of_none(predicate: Predicate, phrase: NounPhrase, *, is_joined: bool) -> bool:
+    """Whether the first word of a phrase, whose noun is a subject, goes neither with it nor with several together."""
+    forms = predicate.forms
+    own, slots = together(phrase.readings), forms.participle(phrase.first_word) & predicate.number
+    for token in phrase.tokens[1:-1]:
+        own &= forms.adjective(token.small) | forms.participle(token.small)
+    if not own & predicate.number & ~predicate.dual or own & forms.dependent:
+        return False
+    masculine, *_ = forms.of_gender.values()
+    return bool(slots) and not slots & own and not (is_joined and slots & masculine)
 
 
 def _judge_impersonal(predicate: Predicate, nouns: SubjectNouns) -> tuple[Token, Token] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from methodology.checks.printed_texts import REFERENCE
@@ -12,6 +12,7 @@ from methodology.checks.wording.tokens import Token
 from methodology.model.word_forms import WordForms, together, union
 
 _FARTHEST = 40
+_PAIR = 2
 _SHORTEST_UNKNOWN = 5
 """Shorter words are no nouns that nobody knows."""
 _ENDS = frozenset(".;:!?,(")
@@ -54,7 +55,8 @@ def fits(tokens: Sequence[Token], nouns: Sequence[_Noun], slots: int, forms: Wor
     singular, plural = (forms.of_number[forms.tables.numbers[place]] for place in (0, -1))
     if not asked & ~singular or not _is_several(tokens[max(nouns[-1].place - 2, 0) : place], forms):
         return False
-    return bool(asked & plural) or any(noun.slots & singular for noun in nouns)
+    fewest = 1 if asked & ~forms.of_count.get("two", 0) else _PAIR  # two take two that are one each
+    return bool(asked & plural) or sum(bool(noun.slots & singular) for noun in nouns) >= fewest
 
 
 def genders_and_numbers(forms: WordForms, slots: int) -> int:
@@ -169,6 +171,7 @@ def _is_subject(tokens: Sequence[Token], place: int, nouns: Sequence[_Noun], for
 def nouns_before(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple[_Noun, ...]:
     """The nouns behind the last verb or comma before a clause, the last first; none where a word is not known."""
     nouns: list[_Noun] = []
+    place = _before_brackets(tokens, place, forms)
     for at in range(place - 1, max(place - _FARTHEST, -1), -1):
         token = tokens[at]
         small = token.small
@@ -185,6 +188,23 @@ def nouns_before(tokens: Sequence[Token], place: int, forms: WordForms) -> tuple
             break
     is_near = bool(nouns) and nouns[0].place >= place - 2
     return (*nouns[:-1], _without_genitive(tokens, nouns[-1], forms)) if is_near else ()
+
+
+def _names_people(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether a participle that stands for people is before a place in its part of the sentence."""
+    first = next((at for at in range(place - 1, -1, -1) if tokens[at].text in _ENDS), 0)
+    return any(token.small.startswith(tuple(forms.words["people"])) for token in tokens[first:place])
+
+
+def _before_brackets(tokens: Sequence[Token], place: int, forms: WordForms) -> int:
+    """The place of the brackets right before a clause, behind whose noun it stands; that of the clause without any.
+
+    It is 0 where the clause may be about people: ``zaposlenih v laboratoriju (NFL), ki``.
+    """
+    if not place or tokens[place - 1].text != ")":
+        return place
+    opening = next((at for at in range(place - 2, max(place - _FARTHEST, 0), -1) if tokens[at].text == "("), place)
+    return 0 if opening < place and _names_people(tokens, opening, forms) else opening
 
 
 def _is_no_genitive(nouns: Sequence[_Noun], forms: WordForms) -> bool:
@@ -332,15 +352,19 @@ def _noun_of_none(tokens: Sequence[Token], first: int, place: int, forms: WordFo
     if not slots or is_noun or behind.small not in forms.prepositions or not behind.is_next:
         return None
     nouns = [at for at in range(first, place) if forms.nouns(tokens[at].small)]
-    if nouns[-1:] != [place - 1] or any(not _is_plain(token, forms) for token in tokens[first:place]):
+    plain = (_is_plain(token, behind, forms) for token, behind in pairwise(tokens[first : place + 1]))
+    if nouns[-1:] != [place - 1] or not all(plain):
         return None
     others = union(_slots(tokens, at, forms) for at in nouns)
     return None if slots & others else nouns[-1]
 
 
-def _is_plain(token: Token, forms: WordForms) -> bool:
+def _is_plain(token: Token, behind: Token, forms: WordForms) -> bool:
     """Whether a word before a comma is a noun or belongs to one, and joins nothing."""
     small = token.small
+    is_before_noun = bool(forms.nouns(behind.small)) and behind.is_next
+    if (is_before_noun and forms.participle(small)) or small in forms.rows.get("degrees", ()):
+        return True
     if small in forms.subject_joining or token.counted is not None or not token.is_word:
         return False
     return bool(forms.nouns(small) or forms.adjective(small)) or small in forms.prepositions or _is_verb(small, forms)

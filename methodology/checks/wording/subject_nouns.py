@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from methodology.checks.wording.agreement import NounPhrase
@@ -70,7 +71,7 @@ class SubjectNouns:
             return True
         if predicate.is_being:
             is_active = any(one.sort is Sort.PAST and one.token.small not in forms.rows["been"] for one in self.items)
-            return is_active and not self._has_object_behind
+            return is_active and not (self._has_object_behind or self._has_own_preposition)
         is_of_two = not predicate.number & ~predicate.dual
         if self._has_own_preposition or self.has_other_object or (is_of_two and not self._has_two):
             return False
@@ -79,7 +80,8 @@ class SubjectNouns:
     @property
     def _has_own_preposition(self) -> bool:
         """Whether the verb has the preposition that it never stands without: ``prispeva k ciljem``."""
-        own = prepositions_of(self.verb.token.small, self.forms)
+        verbs = [self.verb, *(item for item in self.items if item.sort is Sort.PAST)]
+        own = {one for item in verbs for one in prepositions_of(item.token.small, self.forms)}
         return any(item.phrase is not None and item.phrase.preposition in own for item in self.items)
 
     @cached_property
@@ -187,7 +189,7 @@ class SubjectNouns:
         if phrase is None:
             return item.place == self.predicate.sentence.first or self._is_state(item)
         at = self.items.index(item)
-        before = self.items[at - 1] if at else None
+        before = None if self._is_contrasted(at) else self.items[at - 1] if at else None
         is_time = any(self.forms.is_of_time(reading.lemma) for reading in phrase.readings)
         if phrase.number or not item.is_own or is_time or (before and not self._may_begin_behind(before, phrase)):
             return False
@@ -204,6 +206,14 @@ class SubjectNouns:
             others &= ~forms.of_case[forms.tables.genitive]
         is_given = self.has_object or self._has_stem("dative_stems")
         return others & ~forms.dependent if is_first and not is_given else others
+
+    def _is_contrasted(self, at: int) -> bool:
+        """Whether a comma and a contrast around a noun make it the first of its clause: ``, oprema pa je bila``."""
+        if not at or self.items[at - 1].token.text != COMMA:
+            return False
+        behind = next((to for to in range(at + 1, len(self.items)) if not self._is_bare_phrase(self.items[to])), at)
+        is_contrast = self.items[behind].token.small in self.forms.rows["contrasting"]
+        return is_contrast and self.items[behind + 1 : behind + _PAIR] == [self.verb]
 
     def _may_begin_behind(self, before: ClauseItem, phrase: NounPhrase) -> bool:
         """Whether a phrase is no attribute of what stands before it, nor joined to it."""
@@ -268,10 +278,18 @@ class SubjectNouns:
         joined = [at + 1 for at in range(min(found, default=0), len(bare) - 1) if joins(bare[at], self.forms)]
         members = {at for at in joined if at in found or (at - _PAIR in found and self._is_bare_phrase(bare[at]))}
         if members:
+            slots = self._without_second(found) or slots
             several = self.forms.genders_of_subjects(slots) & predicate.subject
             singles = {at for at, own in found.items() if own & predicate.singular} | (members - found.keys())
             slots |= several & (predicate.plural | (predicate.dual if len(singles) >= _PAIR else 0))
         return slots
+
+    def _without_second(self, found: Mapping[int, int]) -> int:
+        """The slots of what may be the subject, without what is joined to the first of it behind the verb."""
+        first = min(found)
+        is_behind = self.bare[first].place >= self.predicate.last_place
+        is_joined = is_behind and joins(self.bare[min(first + 1, len(self.bare) - 1)], self.forms)
+        return union(own for at, own in found.items() if at != first + _PAIR) if is_joined else 0
 
     def _is_bare_phrase(self, item: ClauseItem) -> bool:
         return item.phrase is not None and not item.phrase.preposition
@@ -307,19 +325,27 @@ class SubjectNouns:
 
     def _possible_phrase(self, item: ClauseItem, phrase: NounPhrase) -> int:
         """The slots of a phrase as a subject; none behind a noun that it may belong to, nor of two there."""
-        forms, predicate, own = self.forms, self.predicate, self.nominative(item)
+        forms, own = self.forms, self.nominative(item)
         if phrase.preposition:
-            is_together = phrase.preposition in forms.rows["counted_together"]
-            is_quantity = phrase.preposition in forms.words["quantities"] and self.is_copula
-            return own | (predicate.singular & predicate.subject if is_together else is_quantity * forms.all_slots)
+            return own | self._possible_quantity(phrase)
         if phrase.number and not self._is_counted_behind(item, phrase):
             return forms.of_number[forms.verb_number(phrase.count_form)] if phrase.count_form else forms.all_slots
+        if phrase.number and not phrase.slots:
+            return 0  # usposobitev 10 zaposlenih centra
         if not phrase.slots:  # so bili prenovljeni leta 2021
             is_time = any(forms.is_of_time(reading.lemma) for reading in phrase.readings)
             return own or (0 if is_time else forms.all_slots)
         at = self.items.index(item)
         before = self.items[at - 1] if at else None
         return self._behind(before, phrase, own) if before is not None else own
+
+    def _possible_quantity(self, phrase: NounPhrase) -> int:
+        """The slots of a quantity as a subject beside its own; none of a verb in the past: ``število ni vplivalo``."""
+        predicate, forms = self.predicate, self.forms
+        if phrase.preposition in forms.rows["counted_together"]:
+            is_past = any(one.is_past for one in predicate.said)
+            return 0 if is_past else predicate.singular & predicate.subject
+        return forms.all_slots if phrase.preposition in forms.words["quantities"] and self.is_copula else 0
 
     def _is_counted_behind(self, item: ClauseItem, phrase: NounPhrase) -> bool:
         """Whether what is counted may belong to the noun right before it: ``nabava 5 kosov``."""
