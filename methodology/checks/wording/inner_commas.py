@@ -377,7 +377,7 @@ def _is_short_name(behind: Sequence[Token]) -> bool:
     """Whether a short name in brackets follows and no word behind it; behind other brackets a verb may stand."""
     bracket = [token.text for token in behind[:3]]
     is_one = len(bracket) > 2 and bracket[1].isupper() and bracket[2] == ")"  # noqa: PLR2004 (the three tokens)
-    return is_one and not any(token.is_word for token in behind[3:4])
+    return is_one and all(token.text in _ENDS for token in behind[3:4])
 
 
 def _is_wanted(before: Sequence[Token], behind: Sequence[Token], forms: WordForms) -> bool:
