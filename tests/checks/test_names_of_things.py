@@ -216,6 +216,8 @@ CHANGES = [
     ("objectives/so2/indicators/O.2.1.yaml", "counts: operativnih ukrepov", "counts: JIT-ov", {COUNTS}),
     ("objectives/so1/indicators/O.1.3.yaml", "- completion_report", "- attendance_lists", set()),
     ("chapters/conclusion.md", "balkanski poti", "baltski poti", {ECHO}),
+    ("chapters/conclusion.md", "žrtve trgovine z ljudmi", "žrtve nasilja v družini", {ECHO}),
+    ("chapters/conclusion.md", "žrtve trgovine z ljudmi", "žrtve kriminala", set()),
     ("chapters/conclusion.md", "interesov EU in Slovenije", "interesov EU in Hrvaške", {ECHO}),
     ("chapters/conclusion.md", "za izmenjavo Prüm podatkov", "za izmenjavo PNR podatkov", {ECHO}),
     ("objectives/so1/indicators/O.1.3.yaml", "sistema policije je kompleksen", "sistema carine je kompleksen", {ECHO}),

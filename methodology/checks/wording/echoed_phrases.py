@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import free_texts, printed_texts
-from methodology.checks.sentence_words import Word, sentences_of, words_of
+from methodology.checks.sentence_words import Word, lemmas_of, sentences_of, words_of
 from methodology.messages import translate
 from methodology.model.phrases import Mention
 from methodology.model.programme import Programme
@@ -32,6 +32,8 @@ _STEM = 5
 _MOST_PLACES = 8
 """Between words that stand more often any word may stand."""
 _SHOWN = 3
+_FEWEST_ELSEWHERE = 3
+"""So many times persons are called by one word behind them before another word is a slip."""
 _REGISTRIES = ("operations.", "sources.", "risks.factors.")
 
 
@@ -51,7 +53,7 @@ class _Place(NamedTuple):
     @property
     def said(self) -> str:
         """The word with what stands before and behind it."""
-        return " ".join(word.text for word in self.words[max(self.at - _SHOWN, 0) : self.at + 2])
+        return " ".join(word.text for word in self.words[max(self.at - _SHOWN, 0) : self.at + _SHOWN])
 
 
 @RULES.warning("word-unlike-elsewhere")
@@ -67,6 +69,7 @@ def _find_words_unlike_elsewhere(programme: Programme) -> Iterator[Found]:
         for pair in combinations(some, 2)
         if _are_of_one_phrase(*pair, forms)
     ]
+    yield from _find_other_complements(programme, forms)
     counts = _count_stems(programme) if pairs else Counter()
     told: set[tuple[str, str]] = set()
     for pair in pairs:
@@ -74,6 +77,25 @@ def _find_words_unlike_elsewhere(programme: Programme) -> Iterator[Found]:
         if (rare.path, rare.said) not in told:
             told.add((rare.path, rare.said))
             yield _unlike(rare, usual)
+
+
+def _find_other_complements(programme: Programme, forms: WordForms) -> Iterator[Found]:
+    """``žrtve nasilja`` where all others are ``žrtve trgovine``, and no other text speaks of the word."""
+    language = programme.language.lemmas
+    persons = {lemma for phrase in programme.language.naming.persons for lemma in lemmas_of(phrase, language)}
+    behind: dict[str, dict[str, list[_Place]]] = {}
+    said: Counter[str] = Counter()
+    for path, words in _sentences(programme):
+        said.update({word.lemma for word in words})
+        for at, (person, word) in enumerate(pairwise(words), start=1):
+            if person.lemma in persons and forms.nouns(word.text.lower()):
+                place = _Place(path, words, at, is_name=False)
+                behind.setdefault(person.lemma, {}).setdefault(word.lemma, []).append(place)
+    for places in behind.values():
+        usual = max(places.values(), key=len)
+        for some in places.values() if len(usual) >= _FEWEST_ELSEWHERE else ():
+            if some is not usual and said[some[0].word.lemma] == 1:
+                yield _unlike(some[0], usual[0])
 
 
 def _by_words_around(programme: Programme, forms: WordForms) -> dict[tuple[str, ...], list[_Place]]:
