@@ -563,7 +563,7 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
             ),
         ),
         (
-            "reason-of-another-name: 'poročalo, uporabljajo' stand in the name of R.3.13, and no word stands "
+            "reason-of-another-name: 'poročalo, da nova znanja uporabljajo' stand in the name of R.3.13, and no word stands "
             "here that only R.3.12 has"
         ),
     ),
