@@ -17,6 +17,8 @@ _NO_FORM = "~"
 _ANY = "*"
 _NO_VERB = ("", True)
 _LONGEST_ENDING = 4
+SHORTEST_STEM = 3
+"""So many letters has each beginning of a word in a fixed phrase at least."""
 _SHORTEST_STEM = 6
 """Of words that a slip is looked for in: shorter ones are near too many others."""
 _SHORTEST_BENT = 4
@@ -132,6 +134,7 @@ class FormTables:
     verb_chains: Mapping[str, str] = field(default_factory=dict)
     governed_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     governing_gaps: str = ""
+    fixed_phrases: str = ""
     set_nouns: str = ""
     resting: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     resting_actions: Mapping[str, str] = field(default_factory=dict)
@@ -737,6 +740,16 @@ class WordForms:
             for prepositions, cases in tables.items()
             for preposition in prepositions.split()
         }
+
+    @cached_property
+    def fixed_phrases(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+        """The beginnings of the words of phrases that always stand together, by how each of the words begins."""
+        found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for phrase in self.tables.fixed_phrases.split():
+            stems = tuple(phrase.split("_"))
+            for at, stem in enumerate(stems):
+                found.setdefault(stem[:SHORTEST_STEM], []).append((stems, at))
+        return found
 
     @cached_property
     def governing_gaps(self) -> frozenset[str]:

@@ -129,7 +129,14 @@ SENTENCES = {
         "Organ vodi svojo načrt.",
         "V teh sklop so uvrščeni ukrepi.",
     ),
+    "set-phrase-mistyped": (
+        "Kriminal zajema tudi branje denarja.",
+        "Tveganje so dolgi dobavni toki.",
+        "Kazniva dajanja so pogosta.",
+    ),
     "object-of-passive": (
+        "Ciljno vrednost kazalnika »Število enot« je določena glede na število enot.",
+        "Podatke so pridobljeni iz sistema.",
         "Za specifične cilje so lahko podani skupne dejavnike.",
         "V poročilu je naveden vse vire.",
         "Z nakupom so zagotovljeni novo opremo.",
@@ -206,6 +213,7 @@ SENTENCES = {
         "Upoštevati je treba prilogo 5 in 8 uredbe.",
     ),
     "verb-lost": (
+        "Sistem uporablja osebje, ki bo udeležilo usposabljanja.",
         "Vrednost kazalnika »Število oseb« izračunana tako, da se predvideva rast.",
         "Predvidenih je pet oseb, pri čemer upoštevano povečanje glede na pričakovane trende.",
         "V centrih, kjer vzpostavljeni novi sistemi, se bodo izvajala usposabljanja.",
@@ -222,6 +230,7 @@ SENTENCES = {
         "To so naloge, ki jih občina izvajala v okviru programa, in sicer v gozdu.",
     ),
     "two-verbs": (
+        "Dejavniki, ki bi lahko ogrozijo doseganje mejnikov, so znani.",
         "V poročilu je zapisano, kjer bodo vzpostaviti novi mehanizmi.",
         "Evropska unija je v preteklih letih bo sprejela ukrepe.",
         "Ukrepi, ki jih bo policija izvaja v okviru programa, so znani.",

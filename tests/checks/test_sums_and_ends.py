@@ -563,8 +563,8 @@ IN_CONTENT: dict[str, tuple[tuple[Rule, ...], tuple[tuple[str, str, str], ...], 
             ),
         ),
         (
-            "reason-of-another-name: 'poročalo, da nova znanja uporabljajo' stand in the name of R.3.13, and no word stands "
-            "here that only R.3.12 has"
+            "reason-of-another-name: 'poročalo, da nova znanja uporabljajo' stand in the name of R.3.13, and no word "
+            "stands here that only R.3.12 has"
         ),
     ),
     "the other indicators in the chapter on results": (

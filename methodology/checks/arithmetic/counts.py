@@ -58,12 +58,20 @@ def counted_thing(programme: Programme, text: SaidText, number: SaidNumber) -> s
     for thing, behind, before, around in _patterns(use):
         counted = behind.match(text.words, number.end)
         if (counted is not None and not _has_preposition(programme, counted[0])) or (
-            stands_last(any_of(use.being), text.before(number)) and before.search(_clause_before(text, number))
+            stands_last(any_of(use.being), text.before(number))
+            and before.search(_clause_before(text, number))
+            and not _is_of_value(programme, text, number)
         ):
             return thing
         if text.words.startswith(")", number.end) and around.search(text.before(number).lower()):
             return thing
     return None
+
+
+def _is_of_value(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
+    """Whether a number is that of a value: ``začetna vrednost vseh kazalnikov učinka je 0``."""
+    values = any_of(tuple(f"{word}*" for word in programme.language.naming.value))
+    return values.search(_clause_before(text, number)) is not None
 
 
 def _has_preposition(programme: Programme, words: str) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import LONGEST_PIECE, prose_texts
 from methodology.checks.reason_texts import FIELDS, nouns_of, reason_texts
 from methodology.checks.references.counted_nouns import head_of
 from methodology.checks.said_numbers import SaidText
-from methodology.checks.sentence_words import lemmas_of, words_of
+from methodology.checks.sentence_words import Word, lemmas_of, words_of
 from methodology.messages import translate
 from methodology.model.indicator import Indicator, OutputIndicator, OutputPart
 from methodology.model.objective import Objective
@@ -27,6 +27,7 @@ _ENOUGH_WORDS = 2
 """So many words of another name, and none of the own, make a reason that of the other."""
 _MANY_WORDS = 3
 """So many words of an operation that another objective has tell that a reason is of that one."""
+_SHORT_NAME_ALONE = re.compile(r"[^\W\d_a-zčšž]{3,6}")
 _SHORT_NAME = re.compile(r"(?<![^\W\d_])[^\W\d_a-zčšž]{4,6}(?!\w)")
 _NAME = re.compile(r"(?<!\w)[^\W\d_a-zčšž][a-zčšž]+(?:\s[a-zčšž]++){2,8}+(?!\s\()")
 _PREPOSITION = 2
@@ -76,9 +77,14 @@ def _other_name(
         enough = _MANY_WORDS if there.keys() & names[own.id] else _ENOUGH_WORDS
         if code != own.id and len(there.keys() & apart) >= enough and not there.keys() & own_apart:
             said = sorted((word for lemma, word in there.items() if lemma in apart), key=lambda one: one.start)
-            piece = text.words[said[0].start : said[-1].end]
-            return code, piece if len(piece) <= LONGEST_PIECE else ", ".join(word.text for word in said)
+            return code, _quoted(text.words, said)
     return None
+
+
+def _quoted(text: str, words: Sequence[Word]) -> str:
+    """The piece of a text from the first of the words to the last, or the words one by one where it is long."""
+    piece = text[words[0].start : words[-1].end]
+    return piece if len(piece) <= LONGEST_PIECE else ", ".join(word.text for word in words)
 
 
 @RULES.warning("reason-of-another-count")
@@ -157,6 +163,42 @@ def _places_of_short_names(programme: Programme, objective: Objective, names: Co
             for name in set(_SHORT_NAME.findall(text.words)) & set(names):
                 places.setdefault(name, set()).add(text.path)
     return places
+
+
+@RULES.warning("risk-of-another-objective")
+def _find_risks_of_other_objectives(programme: Programme) -> Iterator[Found]:
+    """A risk of the joint investigation teams, which an indicator of another objective counts, or of its system."""
+    language = programme.language.lemmas
+    telling = _telling_of_objectives(programme)
+    for objective in programme.objectives:
+        own = objective.facts.id
+        for key, risk in objective.risks.own.items():
+            said = {word.lemma: word for word in words_of(str(risk), language)}
+            other = max(telling, key=lambda code: len(said.keys() & telling[code]))
+            named = sorted((said[lemma] for lemma in said.keys() & telling[other]), key=lambda word: word.start)
+            is_told = len(named) >= _MANY_WORDS or any(_SHORT_NAME_ALONE.fullmatch(word.text) for word in named)
+            if is_told and said.keys().isdisjoint(telling[own]):
+                message = translate(
+                    "'{words}' stand in names of {other}, and no word stands here that only {own} has",
+                    words=_quoted(str(risk), named),
+                    other=other,
+                    own=own,
+                )
+                yield Found(f"{own}.risks.own.{key}", message, str(risk))
+
+
+def _telling_of_objectives(programme: Programme) -> dict[str, set[str]]:
+    """The words of each objective's things that no other objective has."""
+    words = {one.facts.id: _words_of_things(programme, one) for one in programme.objectives}
+    counts = Counter(word for some in words.values() for word in some)
+    return {code: {word for word in some if counts[word] == 1} for code, some in words.items()}
+
+
+def _words_of_things(programme: Programme, objective: Objective) -> Set[str]:
+    """The long words and short names of an objective's indicators and of the operations that it lists."""
+    operations = _operation_words(programme, objective).values()
+    names = (_name_words(programme, one) for whole in objective.outputs for one in whole.with_parts)
+    return set[str]().union(*operations, *names)
 
 
 def _short_names_of_operations(programme: Programme, objective: Objective) -> Set[str]:

@@ -50,6 +50,8 @@ _LONGEST_NAME = 6
 """A longer name in capitals is a word."""
 _LETTERS = re.compile(r"[^\W\d_a-zčšž]{3,}")
 _WHOLE_WORD = re.compile(r"[^\W\d_]+")
+_SHORT_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{3,6}(?![\w@/-])")
+"""A word as long as a short name, and no part of a key or an address."""
 _NOT_SMALL = 4
 """Of so many letters is a word that has its letter in a short name: not za, in."""
 _BEGINNING = 5
@@ -222,6 +224,21 @@ def _find_unlike_names(programme: Programme) -> Iterator[Found]:
                 initials=initials,
             )
             yield Found(text.path, message, name)
+
+
+@RULES.warning("short-name-in-small-letters", scope=Scope.CONTENT)
+def _find_small_names(programme: Programme) -> Iterator[Found]:
+    """``opreme (Ikt in multimedijske)``, where the texts write IKT."""
+    forms = programme.word_forms
+    names = Counter(name for text in printed_texts(programme) for name in _remembered_names(text.text))
+    used = {name for name, count in names.items() if count > 1 and _LONG_NAME <= len(name) <= _LONGEST_NAME}
+    for text in printed_texts(programme):
+        for typed in _SHORT_WORD.findall(text.text):
+            name = typed.upper()
+            is_mixed = name in used and typed != name and typed[1:].islower()
+            if is_mixed and not (forms is not None and forms.is_known(typed.lower())):
+                message = translate("'{typed}' is written '{name}' elsewhere", typed=typed, name=name)
+                yield Found(text.path, message, typed, translate("write '{use}'", use=name))
 
 
 @RULES.warning("entry-with-another-short-name", scope=Scope.CONTENT)

@@ -29,6 +29,10 @@ _BEHIND = 3
 """So many words behind a name tell with the one before it what is said of it."""
 _FEWEST_ELSEWHERE = 2
 _SHORTEST_WORD = 4
+_BEGINNING = 5
+"""So many letters at the beginning of two words tell that they are of one name."""
+_OF_ENDINGS = "aeioughm"
+"""The letters of the endings of adjectives."""
 _FEWEST_SHARES = 2
 """Two results with so many figures of one name are reckoned for the same groups of persons."""
 _SHOWN = 5
@@ -311,6 +315,38 @@ def _find_names(words: Sequence[Word]) -> Iterator[tuple[tuple[str, ...], tuple[
         if end - place >= _FEWEST_BEFORE:
             name = words[place:end]
             yield tuple(one.lemma for one in name), tuple(one.text for one in name)
+
+
+@RULES.warning("name-nowhere-else")
+def _find_unknown_names(programme: Programme) -> Iterator[Found]:
+    """``Dublinskimi sklepi``: an adjective of a name that no other text has and nobody knows."""
+    forms = programme.word_forms
+    if forms is None:
+        return
+    known = tuple(word.rstrip("*") for word in programme.language.words)
+    found = [
+        (text.path, name)
+        for text in printed_texts(programme)
+        for name in _adjectives_of_names(text.text, forms)
+        if not name.lower().startswith(known)
+    ]
+    for path, name in found:
+        texts = (text.text.lower() for text in printed_texts(programme))
+        if sum(text.count(name[:_BEGINNING].lower()) for text in texts) == 1:
+            yield Found(path, translate("no other text speaks of '{name}', and no list has it", name=name), name)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _adjectives_of_names(text: str, forms: WordForms) -> tuple[str, ...]:
+    """The adjectives with a capital before a small word that no list knows: ``Dublinskimi``."""
+    tokens = tokens_of(text)
+    stems = tuple(ending.rstrip(_OF_ENDINGS) for ending in forms.words["both_name_and_not"])
+    return tuple(
+        token.text
+        for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if before.text.islower() and token.is_next and token.text.istitle() and after.is_next and after.text.islower()
+        if token.small.rstrip(_OF_ENDINGS).endswith(stems) and not forms.is_known(token.small)
+    )
 
 
 @RULES.warning("state-written-small")

@@ -157,7 +157,12 @@ def _bare(sentence: ClauseReader) -> Iterator[int]:
         before, word, after = (tokens[place].small for place in (at - 1, at, at + 1))
         is_saying = word in saying and sentence.sorts.get(at) is not Sort.SPEAKER
         is_bare = word in forms.rows["reflexive_verbs"] and not (has_pronoun or forms.nouns(word))
-        if (is_saying and before in opening and after == COMMA) or (is_bare and (after,) in forms.government):
+        is_past = word in forms.rows["reflexive_participles"] and not has_pronoun
+        if (
+            (is_saying and before in opening and after == COMMA)
+            or (is_bare and (after,) in forms.government)
+            or is_past
+        ):
             yield at
 
 

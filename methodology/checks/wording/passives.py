@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS
+from methodology.checks.wording.agreement import NounPhrase
 from methodology.checks.wording.clauses import ClauseReader, read_sentences
 from methodology.checks.wording.frames import COMMA
 from methodology.checks.wording.tokens import Token, with_numbers
-from methodology.checks.wording.word_sorts import Sort, is_passive
+from methodology.checks.wording.word_sorts import UNCLEAR, Sort, is_passive
 from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms, together
@@ -49,7 +50,37 @@ def _objects(text: str, forms: WordForms, tag: str) -> tuple[Piece, ...]:
             if _is_object(said, forms) and _has_being(sentence, place):
                 end = phrase.tokens[-1].end
                 found.append((text[tokens[max(place - 1, 0)].start : end], text[said[0].start : end]))
+        first = _object_at_start(sentence)
+        if first is not None:
+            piece = text[first.tokens[0].start : first.tokens[-1].end]
+            found.append((piece, piece))
     return tuple(dict.fromkeys(found))
+
+
+def _object_at_start(sentence: ClauseReader) -> NounPhrase | None:
+    """``Ciljno vrednost kazalnika je določena``: what a sentence begins with, where nothing in it can be a subject."""
+    phrase = sentence.phrases.get(sentence.first)
+    if phrase is None or phrase.preposition or phrase.number or not _is_object(phrase.tokens, sentence.forms):
+        return None
+    said = sentence.said
+    commas = (at for at in range(phrase.end, sentence.last) if sentence.tokens[at].text == COMMA and at in said)
+    rest = range(phrase.end, next(commas, sentence.last))
+    passives = [at for at in rest if _is_participle(sentence, at) and _has_being(sentence, at)]
+    return phrase if len(passives) == 1 and not _may_have_subject(sentence, rest) else None
+
+
+def _may_have_subject(sentence: ClauseReader, places: range) -> bool:
+    """Whether a noun that may be the subject, a verb in the past or a word that nobody knows stands there."""
+    subject = sentence.forms.of_case[sentence.forms.tables.subject]
+    nouns = (one for at, one in sentence.phrases.items() if at in places and not one.preposition)
+    sorts = {sentence.sorts[at] for at in places if at in sentence.sorts}
+    return any(sentence.without_dual(one.slots) & subject or one.number for one in nouns) or not sorts.isdisjoint(
+        UNCLEAR | {Sort.PAST}
+    )
+
+
+def _is_participle(sentence: ClauseReader, place: int) -> bool:
+    return sentence.sorts.get(place) is Sort.ADJECTIVE and is_passive(sentence.tokens[place].small, sentence.forms)
 
 
 def _is_object(words: Sequence[Token], forms: WordForms) -> bool:
@@ -67,7 +98,7 @@ def _participle_before(sentence: ClauseReader, start: int) -> int | None:
     endings = tuple(forms.verb_chains["passive_endings"])
     for place in range(start - 1, max(start - 3, sentence.first), -1):
         sort, small = sentence.sorts.get(place), sentence.tokens[place].small
-        if (sort is Sort.ADJECTIVE and is_passive(small, forms)) or (sort is Sort.UNKNOWN and small.endswith(endings)):
+        if _is_participle(sentence, place) or (sort is Sort.UNKNOWN and small.endswith(endings)):
             return place
         if sort is not Sort.JOINING or not sentence.tokens[place].is_word:
             return None

@@ -13,7 +13,7 @@ from methodology.checks.wording.carried_subjects import (
     names_one,
     needs_several,
 )
-from methodology.checks.wording.clauses import read_sentences
+from methodology.checks.wording.clauses import ClauseReader, read_sentences
 from methodology.checks.wording.coordination import Mismatch
 from methodology.checks.wording.frames import COMMA, ClauseItem, joins, read_frames
 from methodology.checks.wording.lost_objects import find_lost_object
@@ -41,8 +41,16 @@ def predicates(text: str, forms: WordForms, tag: str) -> Iterator[Mismatch]:
             if wrong is not None:
                 yield _piece(text, nouns.predicate, nouns, wrong), wrong[0].text, wrong[1].text
         for first, second in _carried(before, subjects):
-            yield text[first.start : second.end], second.text, first.text
+            yield text[first.start : _end_of_verb(sentence, second)], second.text, first.text
         before = subjects
+
+
+def _end_of_verb(sentence: ClauseReader, verb: Token) -> int:
+    """Where a verb ends, with the participle right behind it: ``so bile``."""
+    places = (place for place, token in enumerate(sentence.tokens) if token.start == verb.start)
+    at = next(places, len(sentence.tokens)) + 1
+    behind = sentence.tokens[at] if at < len(sentence.tokens) else verb
+    return behind.end if sentence.sorts.get(at) is Sort.PAST else verb.end
 
 
 def _carried(before: Sequence[SubjectNouns], subjects: Sequence[SubjectNouns]) -> Iterator[tuple[Token, Token]]:

@@ -214,6 +214,19 @@ def _two_verbs(reader: _VerbReader) -> Iterator[Piece]:
                 yield reader.piece(first, last)
 
 
+def _present_behind_conditional(reader: _VerbReader) -> Iterator[Piece]:
+    """``ki bi lahko ogrozijo``: beside ``bi`` stands a participle, and no present."""
+    conditional = reader.forms.tables.verbs["conditional"]
+    small = {conditional, *reader.words["able"]}
+    for part in reader.parts:
+        for place in part:
+            if reader.tokens[place].small == conditional:
+                at = next((one for one in range(place, part.stop) if reader.tokens[one].small not in small), part.stop)
+                at = reader.skip(at, part.stop)
+                if at < part.stop and reader.is_present(at, is_guessed=True):
+                    yield reader.piece(place, at)
+
+
 def _infinitive_behind_future(reader: _VerbReader) -> Iterator[Piece]:
     """``bodo vzpostaviti``: right behind a future of several stands a participle."""
     for part in reader.parts:
@@ -320,7 +333,11 @@ def _find_needed_otherwise(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("two-verbs")
 def _find_two_verbs(programme: Programme) -> Iterator[Found]:
-    found = (*_find(programme, _two_verbs), *_find(programme, _infinitive_behind_future))
+    found = (
+        *_find(programme, _two_verbs),
+        *_find(programme, _infinitive_behind_future),
+        *_find(programme, _present_behind_conditional),
+    )
     for path, (piece, verb, word) in found:
         message = translate(
             "'{verb}' and '{word}' are two verbs of one clause, in '{piece}'", **_named(piece, verb, word)

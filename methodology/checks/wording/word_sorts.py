@@ -107,6 +107,8 @@ def present_number(small: str, forms: WordForms) -> str:
     number, _ = forms.present(small)
     if number:
         return number
+    if small.endswith(tuple(forms.rows["endings_of_nouns"])):
+        return ""
     found = (number for number in forms.tables.numbers if small.endswith(tuple(forms.rows[f"endings_{number}"])))
     return next(found, "")
 
