@@ -202,6 +202,7 @@ CHANGES = [
     ),
     ("objectives/so1/indicators/O.1.1.yaml", "- nfl_review", "- completion_reports", set()),
     ("objectives/so3/indicators/O.3.4.yaml", "- mferac", "- supply_contracts", set()),
+    ("objectives/so3/indicators/O.3.4.yaml", "- mferac", "- maxima", {SOURCE}),
     ("operations.yaml", "področju okoljske kriminalitete", "področju premoženjske kriminalitete", {KEY}),
     ("operations.yaml", "sistema protidronske", "sistema protipožarne", {KEY}),
     ("operations.yaml", "mladoletnih oseb (NCSE DB)", "mladoletnih oseb (ICSE DB)", {KEY}),

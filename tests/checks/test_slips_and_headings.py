@@ -213,6 +213,7 @@ SENTENCES = {
         "Upoštevati je treba prilogo 5 in 8 uredbe.",
     ),
     "verb-lost": (
+        "Ciljna vrednost kazalnika »Število enot«, je na podlagi obstoječega števila objektov.",
         "Sistem uporablja osebje, ki bo udeležilo usposabljanja.",
         "Vrednost kazalnika »Število oseb« izračunana tako, da se predvideva rast.",
         "Predvidenih je pet oseb, pri čemer upoštevano povečanje glede na pričakovane trende.",

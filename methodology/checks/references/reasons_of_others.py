@@ -195,8 +195,10 @@ def _telling_of_objectives(programme: Programme) -> dict[str, set[str]]:
 
 
 def _words_of_things(programme: Programme, objective: Objective) -> Set[str]:
-    """The long words and short names of an objective's indicators and of the operations that it lists."""
-    operations = _operation_words(programme, objective).values()
+    """The long words of an objective's indicators, with the short names, and of operations that most outputs list."""
+    listed = Counter(one for output in objective.outputs for one in {mention.id for mention in output.operations})
+    main = {one for one, count in listed.items() if count * 2 > len(objective.outputs)}
+    operations = (words for key, words in _operation_words(programme, objective).items() if key in main)
     names = (_name_words(programme, one) for whole in objective.outputs for one in whole.with_parts)
     return set[str]().union(*operations, *names)
 

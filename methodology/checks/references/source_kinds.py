@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.sentence_words import find_phrases, lemmas_of, words_of
@@ -12,6 +13,9 @@ from methodology.model.programme import Programme
 from methodology.model.scalars import TO_GIVE
 
 RULES = Rules(Family.REFERENCES, Scope.OBJECTIVES)
+
+_LONG = 5
+"""Shorter words of a name tell little of what is counted."""
 
 
 @RULES.warning("source-of-another-kind")
@@ -31,6 +35,39 @@ def _find_sources_of_other_kinds(programme: Programme) -> Iterator[Found]:
             if is_wrong and tells_goods != tells_persons and is_of_goods != is_of_persons:
                 yield _of_another_kind(indicator, mention.id, name)
     yield from _find_without_survey(programme)
+    yield from _find_sources_of_other_things(programme)
+
+
+def _find_sources_of_other_things(programme: Programme) -> Iterator[Found]:
+    """The base of equipment as the source of vehicles, where an output of the same name takes another one."""
+    things = _things(programme)
+    for output in (one for objective in programme.objectives for one in objective.outputs if one.id in things):
+        own = things[output.id]
+        others = set[str]().union(*things.values()) - own
+        namesakes = {code for code, words in things.items() if code != output.id and own & words}
+        used = _sources_of(programme, namesakes)
+        for mention in output.sources if used else ():
+            name = str(mention.text or programme.sources.get(mention.id, ""))
+            told = set(lemmas_of(name, programme.language.lemmas))
+            if mention.id not in used and told & others and not told & own:
+                yield _of_another_kind(output, mention.id, name)
+
+
+def _sources_of(programme: Programme, codes: Collection[str]) -> set[str]:
+    return {mention.id for one in programme.indicators if one.id in codes for mention in one.sources}
+
+
+def _things(programme: Programme) -> dict[str, set[str]]:
+    """The long words of the names of outputs that count pieces, without those that most of them have."""
+    language, pieces = programme.language.lemmas, programme.language.naming.pieces
+    names = {
+        one.id: {lemma for lemma in lemmas_of(one.name, language) if len(lemma) >= _LONG}
+        for objective in programme.objectives
+        for one in objective.outputs
+        if one.counts and _has(programme, one.counts, pieces)
+    }
+    counts = Counter(lemma for words in names.values() for lemma in words)
+    return {code: {word for word in words if counts[word] * 2 <= len(names)} for code, words in names.items()}
 
 
 def _find_without_survey(programme: Programme) -> Iterator[Found]:

@@ -36,7 +36,13 @@ def find_lost_verbs(text: str, forms: WordForms, tag: str) -> tuple[Piece, ...]:
     """Return the clauses of a text that have a participle and no verb."""
     found = []
     for sentence in read_sentences(text, forms, tag):
-        places = (*_in_clauses(sentence), *_in_sentence(sentence), *_denied(sentence), *_behind_quotes(sentence))
+        places = (
+            *_in_clauses(sentence),
+            *_in_sentence(sentence),
+            *_denied(sentence),
+            *_behind_quotes(sentence),
+            *_without_participle(sentence),
+        )
         tokens = sentence.tokens
         found += [(text[tokens[first].start : tokens[last].end], tokens[at].text) for first, at, last in places]
     return tuple(dict.fromkeys(found))
@@ -78,6 +84,25 @@ def _behind_quotes(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
     said = {sort for place, sort in sorts.items() if place < end and place in sentence.said}
     if sentence.first in sentence.phrases and _OTHERS.isdisjoint(said):
         yield sentence.first, at, at
+
+
+def _without_participle(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
+    """``Ciljna vrednost je na podlagi števila objektov``: nothing is said of the value."""
+    tokens, sorts = sentence.tokens, sentence.sorts
+    asked = {tuple(words.split("_")) for words in sentence.forms.rows["with_participle"]}
+    for at in range(sentence.first + 1, sentence.last - 2):
+        behind = (tokens[at + 1].small, tokens[at + 2].small)
+        if behind not in asked or sorts.get(at) is not Sort.BEING:
+            continue
+        others = {sort for place, sort in sorts.items() if place != at and place in sentence.said}
+        if others.isdisjoint(_OTHERS | {Sort.ADJECTIVE, Sort.PAST}) and not _has_participles(sentence, at):
+            yield at - tokens[at - 1].is_word, at, at + 2
+        return
+
+
+def _has_participles(sentence: ClauseReader, first: int) -> bool:
+    """Whether a phrase behind a place begins with a participle that may be said of the subject."""
+    return any(_begins_with_participle(one, sentence.forms) for at, one in sentence.phrases.items() if at > first)
 
 
 def _is_closed(sentence: ClauseReader, end: int) -> bool:

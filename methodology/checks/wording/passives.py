@@ -44,7 +44,8 @@ def _objects(text: str, forms: WordForms, tag: str) -> tuple[Piece, ...]:
         tokens = sentence.tokens
         for start, phrase in sentence.phrases.items():
             said = [token for token in phrase.tokens if not is_passive(token.small, forms)]
-            place = start if len(said) < len(phrase.tokens) else _participle_before(sentence, start)
+            is_inside = len(said) < len(phrase.tokens)
+            place = _participle_at(sentence, start) if is_inside else _participle_before(sentence, start)
             if place is None or not said or phrase.preposition or phrase.number:
                 continue
             if _is_object(said, forms) and _has_being(sentence, place):
@@ -92,6 +93,19 @@ def _is_object(words: Sequence[Token], forms: WordForms) -> bool:
     return bool(slots) and not slots & ~forms.of_case[forms.tables.object]
 
 
+def _participle_at(sentence: ClauseReader, start: int) -> int | None:
+    """The beginning of a phrase with a participle right behind a form of being; one small word may stand between."""
+    before = [sentence.tokens[at].small for at in range(max(start - 2, sentence.first), start)]
+    beings = _beings(sentence)
+    is_behind = bool(before) and (before[-1] in beings or (before[0] in beings and start - 1 not in sentence.phrases))
+    return start if is_behind and sentence.sorts.get(start - 1) is not Sort.PREPOSITION else None
+
+
+def _beings(sentence: ClauseReader) -> frozenset[str]:
+    words = sentence.forms.verb_chains
+    return words["present_beings"] | words["future_beings"] | words["other_beings"]
+
+
 def _participle_before(sentence: ClauseReader, start: int) -> int | None:
     """The place of the participle right before a phrase; one small word may stand between."""
     forms = sentence.forms
@@ -109,6 +123,4 @@ def _has_being(sentence: ClauseReader, place: int) -> bool:
     """Whether a form of being stands before a participle, and no mark between."""
     before = [token.small for token in sentence.tokens[max(place - _REACH, sentence.first) : place]]
     last = next((at for at in range(len(before) - 1, -1, -1) if before[at] == COMMA), -1)
-    words = sentence.forms.verb_chains
-    beings = words["present_beings"] | words["future_beings"] | words["other_beings"]
-    return not beings.isdisjoint(before[last + 1 :])
+    return not _beings(sentence).isdisjoint(before[last + 1 :])
