@@ -156,10 +156,13 @@ ITEM, COUNTED, TOLD, TWO = (
 INSIDE = "item-inside-item"
 TYPED = "typed-number"
 LEFT, TOTAL = "reason-left-out-of-target", "allocation-total-unlikely"
+NOWHERE, SMALL_LETTERS = "name-nowhere-else", "short-name-in-small-letters"
 ENTRY, JOINED, END = "entry-with-another-short-name", "operation-joined-to-itself", "heading-at-end"
 CODES = frozenset(
     {
         BELOW,
+        NOWHERE,
+        SMALL_LETTERS,
         ECHO,
         INSIDE,
         SMALL,
@@ -188,7 +191,7 @@ CODES = frozenset(
 """The codes of the rules that these tests hold."""
 COUNTS, NOUN = "counts-another-thing", "noun-of-another-indicator"
 KEY, NEARLY, OF_FUND = "entry-unlike-key", "similar-sentences", "fund-of-another-programme"
-NOWHERE, RISK, SMALL_LETTERS = "name-nowhere-else", "risk-of-another-objective", "short-name-in-small-letters"
+RISK = "risk-of-another-objective"
 ELSEWHERE, STATED = "short-name-of-another-objective", "act-title-unlike"
 CHANGES = [
     ("objectives/so1/indicators/O.1.4.yaml", "- procurement_documents", "- attendance_lists", {SOURCE}),

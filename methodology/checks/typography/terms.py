@@ -232,10 +232,11 @@ def _find_small_names(programme: Programme) -> Iterator[Found]:
     forms = programme.word_forms
     names = Counter(name for text in printed_texts(programme) for name in _remembered_names(text.text))
     used = {name for name, count in names.items() if count > 1 and _LONG_NAME <= len(name) <= _LONGEST_NAME}
+    keys = programme.sources.keys() | programme.operations.keys()
     for text in printed_texts(programme):
         for typed in _SHORT_WORD.findall(text.text):
             name = typed.upper()
-            is_mixed = name in used and typed != name and typed[1:].islower()
+            is_mixed = name in used and typed != name and typed[1:].islower() and typed not in keys
             if is_mixed and not (forms is not None and forms.is_known(typed.lower())):
                 message = translate("'{typed}' is written '{name}' elsewhere", typed=typed, name=name)
                 yield Found(text.path, message, typed, translate("write '{use}'", use=name))

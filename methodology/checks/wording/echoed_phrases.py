@@ -94,7 +94,8 @@ def _find_other_complements(programme: Programme, forms: WordForms) -> Iterator[
     for places in behind.values():
         usual = max(places.values(), key=len)
         for some in places.values() if len(usual) >= _FEWEST_ELSEWHERE else ():
-            if some is not usual and said[some[0].word.lemma] == 1:
+            is_registered = some[0].path.startswith(_REGISTRIES)  # a new operation may be for others
+            if some is not usual and said[some[0].word.lemma] == 1 and not is_registered:
                 yield _unlike(some[0], usual[0])
 
 
