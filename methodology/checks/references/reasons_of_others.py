@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import LONGEST_PIECE, prose_texts
@@ -169,15 +170,16 @@ def _places_of_short_names(programme: Programme, objective: Objective, names: Co
 def _find_risks_of_other_objectives(programme: Programme) -> Iterator[Found]:
     """A risk of the joint investigation teams, which an indicator of another objective counts, or of its system."""
     language = programme.language.lemmas
-    telling = _telling_of_objectives(programme)
+    things = _telling_things(programme)
     for objective in programme.objectives:
         own = objective.facts.id
+        others = [(code, thing) for code, some in things.items() if code != own for thing in some]
         for key, risk in objective.risks.own.items():
             said = {word.lemma: word for word in words_of(str(risk), language)}
-            other = max(telling, key=lambda code: len(said.keys() & telling[code]))
-            named = sorted((said[lemma] for lemma in said.keys() & telling[other]), key=lambda word: word.start)
-            is_told = len(named) >= _MANY_WORDS or any(_SHORT_NAME_ALONE.fullmatch(word.text) for word in named)
-            if is_told and said.keys().isdisjoint(telling[own]):
+            other, thing = max(others, key=lambda one: len(said.keys() & one[1]), default=("", set[str]()))
+            named = sorted((said[lemma] for lemma in said.keys() & thing), key=lambda word: word.start)
+            is_told = _stand_together(str(risk), named) or any(_SHORT_NAME_ALONE.fullmatch(word.text) for word in named)
+            if is_told and all(said.keys().isdisjoint(one) for one in things[own]):
                 message = translate(
                     "'{words}' stand in names of {other}, and no word stands here that only {own} has",
                     words=_quoted(str(risk), named),
@@ -187,20 +189,25 @@ def _find_risks_of_other_objectives(programme: Programme) -> Iterator[Found]:
                 yield Found(f"{own}.risks.own.{key}", message, str(risk))
 
 
-def _telling_of_objectives(programme: Programme) -> dict[str, set[str]]:
-    """The words of each objective's things that no other objective has."""
-    words = {one.facts.id: _words_of_things(programme, one) for one in programme.objectives}
-    counts = Counter(word for some in words.values() for word in some)
-    return {code: {word for word in some if counts[word] == 1} for code, some in words.items()}
+def _stand_together(text: str, words: Sequence[Word]) -> bool:
+    """Whether so many of the words stand side by side that they name one thing."""
+    groups = zip(*(words[at:] for at in range(_MANY_WORDS)), strict=False)
+    return any(all(text[one.end : other.start].isspace() for one, other in pairwise(group)) for group in groups)
 
 
-def _words_of_things(programme: Programme, objective: Objective) -> Set[str]:
-    """The long words of an objective's indicators, with the short names, and of operations that most outputs list."""
+def _telling_things(programme: Programme) -> dict[str, list[set[str]]]:
+    """Of each output and main operation the words that no other objective has, by objective."""
+    things = {one.facts.id: _words_of_things(programme, one) for one in programme.objectives}
+    counts = Counter(word for some in things.values() for word in set[str]().union(*some))
+    return {code: [{word for word in thing if counts[word] == 1} for thing in some] for code, some in things.items()}
+
+
+def _words_of_things(programme: Programme, objective: Objective) -> list[Set[str]]:
+    """The long words and short names of each output's name, and of the operations that most outputs list."""
     listed = Counter(one for output in objective.outputs for one in {mention.id for mention in output.operations})
     main = {one for one, count in listed.items() if count * 2 > len(objective.outputs)}
-    operations = (words for key, words in _operation_words(programme, objective).items() if key in main)
-    names = (_name_words(programme, one) for whole in objective.outputs for one in whole.with_parts)
-    return set[str]().union(*operations, *names)
+    operations = [words for key, words in _operation_words(programme, objective).items() if key in main]
+    return [*operations, *(_name_words(programme, one) for whole in objective.outputs for one in whole.with_parts)]
 
 
 def _short_names_of_operations(programme: Programme, objective: Objective) -> Set[str]:
