@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -138,34 +138,6 @@ def _find_reasons_of_other_objectives(programme: Programme) -> Iterator[Found]:
                 yield Found(text.path, message, found[1])
 
 
-@RULES.warning("short-name-of-another-objective")
-def _find_short_names_of_other_objectives(programme: Programme) -> Iterator[Found]:
-    """``identificiranje tarčnih analitov v NCKU`` where only operations of another objective are those of the NCKU."""
-    operations = {one.facts.id: _short_names_of_operations(programme, one) for one in programme.objectives}
-    for objective in programme.objectives:
-        own = objective.facts.id
-        others = {name: code for code, names in operations.items() for name in names - operations[own]}
-        for name, paths in _places_of_short_names(programme, objective, others).items():
-            if len(paths) == 1:
-                message = translate(
-                    "'{name}' stands in operations of {other}, and nowhere else in {own}",
-                    name=name,
-                    other=others[name],
-                    own=own,
-                )
-                yield Found(paths.pop(), message, name)
-
-
-def _places_of_short_names(programme: Programme, objective: Objective, names: Collection[str]) -> dict[str, set[str]]:
-    """The content paths of the reasons of an objective's outputs that say one of these short names."""
-    places: dict[str, set[str]] = {}
-    for output in objective.outputs:
-        for text in _own_reasons(programme, output):
-            for name in set(_SHORT_NAME.findall(text.words)) & set(names):
-                places.setdefault(name, set()).add(text.path)
-    return places
-
-
 @RULES.warning("risk-of-another-objective")
 def _find_risks_of_other_objectives(programme: Programme) -> Iterator[Found]:
     """A risk of the joint investigation teams, which an indicator of another objective counts, or of its system."""
@@ -208,12 +180,6 @@ def _words_of_things(programme: Programme, objective: Objective) -> list[Set[str
     main = {one for one, count in listed.items() if count * 2 > len(objective.outputs)}
     operations = [words for key, words in _operation_words(programme, objective).items() if key in main]
     return [*operations, *(_name_words(programme, one) for whole in objective.outputs for one in whole.with_parts)]
-
-
-def _short_names_of_operations(programme: Programme, objective: Objective) -> Set[str]:
-    mentions = [mention for output in objective.outputs for mention in output.operations]
-    texts = [f"{programme.operations.get(one.id, '')} {one.text or ''}" for one in mentions]
-    return {name for text in texts for name in _SHORT_NAME.findall(text)}
 
 
 def _reasons_by_operations(
