@@ -155,6 +155,9 @@ class Naming(Content):
     keys: dict[Key, tuple[Text, ...]] = Field(default_factory=dict)
     """What English words in the keys of registries are called, by the beginnings of the words that say it:
     ``budget: [proračun]``."""
+    short_names: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """What short names of the Union's law stand for, by the beginnings of words without which nothing explains them:
+    ``ARO: [odvzem]``."""
     context: tuple[Text, ...] = ()
     """Words beside which a term is one of the programme: ``mejnik``."""
 

@@ -18,7 +18,7 @@ _ANY = "*"
 _NO_VERB = ("", True)
 _LONGEST_ENDING = 4
 SHORTEST_STEM = 3
-"""So many letters has each beginning of a word in a fixed phrase at least."""
+"""A word of a fixed phrase that begins with so many letters finds the phrase."""
 _SHORTEST_STEM = 6
 """Of words that a slip is looked for in: shorter ones are near too many others."""
 _SHORTEST_BENT = 4
@@ -748,6 +748,8 @@ class WordForms:
         for phrase in self.tables.fixed_phrases.split():
             stems = tuple(phrase.split("_"))
             for at, stem in enumerate(stems):
+                if len(stem) < SHORTEST_STEM:
+                    continue
                 found.setdefault(stem[:SHORTEST_STEM], []).append((stems, at))
         return found
 

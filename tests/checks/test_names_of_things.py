@@ -156,13 +156,14 @@ ITEM, COUNTED, TOLD, TWO = (
 INSIDE = "item-inside-item"
 TYPED = "typed-number"
 LEFT, TOTAL = "reason-left-out-of-target", "allocation-total-unlikely"
-NOWHERE, SMALL_LETTERS = "name-nowhere-else", "short-name-in-small-letters"
+NOWHERE, SMALL_LETTERS, HEAVY = "name-nowhere-else", "short-name-in-small-letters", "pieces-too-heavy"
 ENTRY, JOINED, END = "entry-with-another-short-name", "operation-joined-to-itself", "heading-at-end"
 CODES = frozenset(
     {
         BELOW,
         NOWHERE,
         SMALL_LETTERS,
+        HEAVY,
         ECHO,
         INSIDE,
         SMALL,
@@ -192,7 +193,7 @@ CODES = frozenset(
 COUNTS, NOUN = "counts-another-thing", "noun-of-another-indicator"
 KEY, NEARLY, OF_FUND = "entry-unlike-key", "similar-sentences", "fund-of-another-programme"
 RISK = "risk-of-another-objective"
-STATED = "act-title-unlike"
+STATED, ABOVE = "act-title-unlike", "heading-of-another-part"
 CHANGES = [
     ("objectives/so1/indicators/O.1.4.yaml", "- procurement_documents", "- attendance_lists", {SOURCE}),
     ("objectives/so1/indicators/O.1.1.yaml", "- attendance_lists", "- delivery_notes", {SOURCE}),
@@ -226,6 +227,12 @@ CHANGES = [
     ("objectives/so3/risks.yaml", "programov usposabljanja na trgu", "v sistemu PNR", {RISK}),
     ("chapters/conclusion.md", "žrtve trgovine z ljudmi", "žrtve nasilja v družini", {ECHO}),
     ("chapters/conclusion.md", "žrtve trgovine z ljudmi", "žrtve kriminala", set()),
+    ("chapters/conclusion.md", "žrtve trgovine z ljudmi", "žrtve družinskega nasilja", {ECHO}),
+    ("sources.yaml", "isciu: ISCIU (", "isciu: ISPO (", {KEY}),
+    ("objectives/so2/risks.yaml", "odvzem premoženjske koristi (ARO)", "pranje denarja (ARO)", {LETTERS}),
+    ("chapters/allocation.md", "POSAMEZNIH VRSTAH UKREPANJA", "POSAMEZNIH SPECIFIČNIH CILJIH", {ABOVE}),
+    ("chapters/allocation.md", "TER POVEZAVA S KAZALNIKI", "TER POVEZAVA Z OPERACIJAMI", {ABOVE}),
+    ("objectives/so2/indicators/R.2.6.yaml", "{value: 300, unit: mg}", "{value: 300, unit: g}", {HEAVY}),
     ("chapters/conclusion.md", "interesov EU in Slovenije", "interesov EU in Hrvaške", {ECHO}),
     ("chapters/conclusion.md", "za izmenjavo Prüm podatkov", "za izmenjavo PNR podatkov", {ECHO}),
     ("objectives/so1/indicators/O.1.3.yaml", "sistema policije je kompleksen", "sistema carine je kompleksen", {ECHO}),
@@ -267,7 +274,7 @@ CHANGES = [
     ("programme.yaml", "Ministrstvo za notranje zadeve", "Ministrstvo za zunanje zadeve", {AUTHORITY}),
     ("programme.yaml", "Ministrstvo za notranje zadeve", "Ministrstvo za javno upravo", {AUTHORITY}),
     ("sources.yaml", "ISCIU (Inf", "ISCUI (Inf", {LETTERS, KEY}),
-    ("sources.yaml", "ISCIU (Inf", "CIU (Inf", {UNKNOWN}),
+    ("sources.yaml", "ISCIU (Inf", "CIU (Inf", {UNKNOWN, KEY}),
     ("sources.yaml", "Centra za izpopolnjevanje", "Centra za razvoj", {LETTERS}),
     ("objectives/so1/allocation.yaml", "share: 23.16", "share: 23.19", {TOTAL}),
     ("objectives/so1/allocation.yaml", "share: 23.16", "share: 23.17", set()),
@@ -507,6 +514,8 @@ def test_changes_of_the_content(tmp_path: Path, file: str, old: str, new: str, c
         NEARLY,
         OF_FUND,
         STATED,
+        ABOVE,
+        HEAVY,
         NOWHERE,
         RISK,
         SMALL_LETTERS,

@@ -231,6 +231,7 @@ SENTENCES = {
         "To so naloge, ki jih občina izvajala v okviru programa, in sicer v gozdu.",
     ),
     "two-verbs": (
+        "Ukrepi, ki jih bo policija izvajati v okviru nacionalnega programa, so znani.",
         "Dejavniki, ki bi lahko ogrozijo doseganje mejnikov, so znani.",
         "V poročilu je zapisano, kjer bodo vzpostaviti novi mehanizmi.",
         "Evropska unija je v preteklih letih bo sprejela ukrepe.",

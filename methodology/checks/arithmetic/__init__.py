@@ -17,6 +17,7 @@ from methodology.checks.arithmetic import (
     told_shares,
     typed_numbers,
     values_by_code,
+    weights,
 )
 
 RULES = (
@@ -36,4 +37,5 @@ RULES = (
     *claims.RULES,
     *announced_lists.RULES,
     *typed_numbers.RULES,
+    *weights.RULES,
 )

@@ -15,6 +15,7 @@ from methodology.model.programme import Programme
 RULES = Rules(Family.REFERENCES, Scope.CONTENT)
 
 _WORD = re.compile(r"[^\W_]+")
+_EXPLAINED = re.compile(r"([^\W\d_]+) \(([^()]+)\)")
 _REGISTRIES = ("operations.", "sources.", "risks.factors.")
 _OWN = ".risks.own."
 _SHORTEST = 3
@@ -37,7 +38,7 @@ def _find_entries_unlike_keys(programme: Programme) -> Iterator[Found]:
                     "no word of '{text}' says '{word}' of its key '{key}'", text=entry.text, word=named, key=key
                 )
                 yield Found(entry.path, message, entry.text)
-            other = _name_like(key, words, programme.language.naming.keys)
+            other = _name_like(key, words, programme.language.naming.keys) or _name_before(key, entry.text)
             if other is not None and not _is_used(programme, key, entry.path):
                 message = translate("the entry '{key}' speaks of '{other}'", key=key, other=other)
                 yield Found(entry.path, message, other)
@@ -49,6 +50,15 @@ def _unsaid(key: str, words: Sequence[str], glossary: Mapping[str, tuple[str, ..
     small = [word.casefold() for word in words]
     unsaid = [part for part in parts if not any(word.startswith(glossary[part]) for word in small)]
     return unsaid if len(unsaid) * 2 <= len(parts) else []
+
+
+def _name_before(key: str, text: str) -> str | None:
+    """The short name before brackets whose words begin with the letters of the key: ``isciu: ISPO (Inf…)``."""
+    for match in _EXPLAINED.finditer(text):
+        initials = "".join(word[0] for word in _WORD.findall(match[2]) if len(word) > _SHORTEST).casefold()
+        if initials in key.split("_") and match[1].casefold() != initials:
+            return match[1]
+    return None
 
 
 def _is_used(programme: Programme, key: str, path: str) -> bool:

@@ -142,11 +142,19 @@ def _exchanged_members(
             lost = min(missing)
             message = translate(
                 "'{word}' is counted by no result here, '{thing}' of {code} is not named",
-                word=strange[0].text,
+                word=_with_attribute(programme, words, strange[0]),
                 thing=lost,
                 code=things[lost],
             )
             yield Found(path, message, strange[0].text)
+
+
+def _with_attribute(programme: Programme, words: Sequence[Word], noun: Word) -> str:
+    """A noun with the word before it, mostly its adjective: ``tobačnih izdelkov``."""
+    place = words.index(noun)
+    before = words[place - 1].text if place else ""
+    is_of_it = before.islower() and before not in programme.language.naming.joins
+    return f"{before} {noun.text}" if is_of_it else noun.text
 
 
 def _members(programme: Programme, words: Sequence[Word]) -> list[Word]:

@@ -50,6 +50,8 @@ _LONGEST_NAME = 6
 """A longer name in capitals is a word."""
 _LETTERS = re.compile(r"[^\W\d_a-zčšž]{3,}")
 _WHOLE_WORD = re.compile(r"[^\W\d_]+")
+_WORDS_BEFORE = 6
+"""So many words before brackets explain what stands in them."""
 _SHORT_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{3,6}(?![\w@/-])")
 """A word as long as a short name, and no part of a key or an address."""
 _NOT_SMALL = 4
@@ -224,6 +226,17 @@ def _find_unlike_names(programme: Programme) -> Iterator[Found]:
                 initials=initials,
             )
             yield Found(text.path, message, name)
+        for name, words in _explained_otherwise(text.text, programme.language.naming.short_names):
+            yield Found(text.path, translate("'{words}' is not what '{name}' stands for", words=words, name=name), name)
+
+
+def _explained_otherwise(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """``urad za preprečevanje pranja denarja (ARO)``: no word before the brackets is one that the name stands for."""
+    for match in _IN_BRACKETS.finditer(text):
+        beginnings = known.get(match[1])
+        before = _WHOLE_WORD.findall(text[max(match.start() - LONGEST_PIECE, 0) : match.start()])[-_WORDS_BEFORE:]
+        if beginnings and len(before) > 1 and not any(word.lower().startswith(beginnings) for word in before):
+            yield match[1], " ".join(before)
 
 
 @RULES.warning("short-name-in-small-letters", scope=Scope.CONTENT)

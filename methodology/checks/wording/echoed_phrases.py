@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import NamedTuple
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -87,10 +87,12 @@ def _find_other_complements(programme: Programme, forms: WordForms) -> Iterator[
     said: Counter[str] = Counter()
     for path, words in _sentences(programme):
         said.update({word.lemma for word in words})
-        for at, (person, word) in enumerate(pairwise(words), start=1):
-            if person.lemma in persons and forms.nouns(word.text.lower()):
+        for behind_person, person in enumerate(words[:-1], start=1):
+            is_attribute = forms.is_attribute(words[behind_person].text.lower())  # žrtve družinskega nasilja
+            at = behind_person + (is_attribute and len(words) > behind_person + 1)
+            if person.lemma in persons and forms.nouns(words[at].text.lower()):
                 place = _Place(path, words, at, is_name=False)
-                behind.setdefault(person.lemma, {}).setdefault(word.lemma, []).append(place)
+                behind.setdefault(person.lemma, {}).setdefault(words[at].lemma, []).append(place)
     for places in behind.values():
         usual = max(places.values(), key=len)
         for some in places.values() if len(usual) >= _FEWEST_ELSEWHERE else ():

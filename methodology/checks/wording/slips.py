@@ -352,6 +352,27 @@ def _find_headings_of_other_parts(programme: Programme) -> Iterator[Found]:
                     other=typed[2],
                 )
                 yield Found(leaf_path(chapter, leaf), message, leaf.text)
+    yield from _find_headings_of_other_tables(programme)
+
+
+def _find_headings_of_other_tables(programme: Programme) -> Iterator[Found]:
+    """``DELEŽ SREDSTEV PO SPECIFIČNIH CILJIH`` above tables of types of intervention, which name their indicators."""
+    naming, language = programme.language.naming, programme.language.lemmas
+    pairs = ((naming.objective, naming.intervention), ((*naming.one_operation, *naming.measure), naming.indicator))
+    for before, part in itertools.pairwise(programme.outline):
+        chapter = programme.chapters.get(before.chapter or "") if part.part == "allocation" else None
+        headings = [leaf for leaf in chapter.leaves if leaf.kind is LeafKind.HEADING] if chapter else []
+        for others, things in pairs if chapter and headings else ():
+            words = words_of(headings[-1].text, language)
+            typed = next(find_phrases(words, others, language), None)
+            if chapter and typed is not None and things and not any(find_phrases(words, things, language)):
+                message = translate(
+                    "the heading '{heading}' speaks of '{other}', the tables below it of '{thing}'",
+                    heading=headings[-1].text,
+                    other=" ".join(word.text for word in words[typed[0] : typed[1]]),
+                    thing=things[0],
+                )
+                yield Found(leaf_path(chapter, headings[-1]), message, headings[-1].text)
 
 
 @RULES.warning("heading-without-text")

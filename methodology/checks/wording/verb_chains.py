@@ -235,6 +235,25 @@ def _infinitive_behind_future(reader: _VerbReader) -> Iterator[Piece]:
                 yield reader.piece(place, reader.skip(place + 1, part.stop))
 
 
+def _infinitive_for_participle(reader: _VerbReader) -> Iterator[Piece]:
+    """``ki jih bo enota izvajati``: an object stands before the future, so that no infinitive is what will be."""
+    futures, pronouns = reader.words["future_beings"], reader.forms.relative_objects
+    for part in reader.parts:
+        for place in part[1:]:
+            is_object = reader.tokens[place - 1].small in pronouns
+            if reader.tokens[place].small in futures and is_object and not any(map(reader.is_past, part)):
+                at = _subject_and_infinitive(reader, place + 1, part.stop)
+                if at is not None:
+                    yield reader.piece(place, at)
+
+
+def _subject_and_infinitive(reader: _VerbReader, first: int, end: int) -> int | None:
+    """The place of an infinitive behind one noun and nothing else."""
+    at = first + 1
+    is_noun = at < end and bool(reader.forms.nouns(reader.tokens[first].small))
+    return at if is_noun and reader.is_infinitive(at) else None
+
+
 def _has_infinitive_behind(reader: _VerbReader, place: int, part: range) -> bool:
     at = reader.skip(place + 1, part.stop)
     is_future = reader.tokens[place].small in reader.words["futures_of_several"]
@@ -333,11 +352,8 @@ def _find_needed_otherwise(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("two-verbs")
 def _find_two_verbs(programme: Programme) -> Iterator[Found]:
-    found = (
-        *_find(programme, _two_verbs),
-        *_find(programme, _infinitive_behind_future),
-        *_find(programme, _present_behind_conditional),
-    )
+    judges = (_two_verbs, _infinitive_behind_future, _infinitive_for_participle, _present_behind_conditional)
+    found = [one for judge in judges for one in _find(programme, judge)]
     for path, (piece, verb, word) in found:
         message = translate(
             "'{verb}' and '{word}' are two verbs of one clause, in '{piece}'", **_named(piece, verb, word)
