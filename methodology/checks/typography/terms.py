@@ -235,7 +235,9 @@ def _explained_otherwise(text: str, known: Mapping[str, tuple[str, ...]]) -> Ite
     for match in _IN_BRACKETS.finditer(text):
         beginnings = known.get(match[1])
         before = _WHOLE_WORD.findall(text[max(match.start() - LONGEST_PIECE, 0) : match.start()])[-_WORDS_BEFORE:]
-        if beginnings and len(before) > 1 and not any(word.lower().startswith(beginnings) for word in before):
+        initials = "".join(word[0].upper() for word in before if len(word) >= _NOT_SMALL)
+        is_other = not any(word.lower().startswith(beginnings) for word in before) if beginnings else False
+        if is_other and len(before) > 1 and not initials.endswith(match[1]):
             yield match[1], " ".join(before)
 
 
