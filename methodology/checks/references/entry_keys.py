@@ -56,7 +56,7 @@ def _name_before(key: str, text: str) -> str | None:
     """The short name before brackets whose words begin with the letters of the key: ``isciu: ISPO (Inf…)``."""
     for match in _EXPLAINED.finditer(text):
         initials = "".join(word[0] for word in _WORD.findall(match[2]) if len(word) > _SHORTEST).casefold()
-        if initials in key.split("_") and match[1].casefold() != initials:
+        if initials in key.split("_") and match[1].isupper() and match[1].casefold() != initials:
             return match[1]
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.sentence_words import find_phrases, lemmas_of, words_of
@@ -43,14 +43,17 @@ def _find_sources_of_other_things(programme: Programme) -> Iterator[Found]:
     things = _things(programme)
     for output in (one for objective in programme.objectives for one in objective.outputs if one.id in things):
         own = things[output.id]
-        others = set[str]().union(*things.values()) - own
-        namesakes = {code for code, words in things.items() if code != output.id and own & words}
-        used = _sources_of(programme, namesakes)
+        used = _sources_of(programme, {code for code, words in things.items() if code != output.id and own & words})
         for mention in output.sources if used else ():
             name = str(mention.text or programme.sources.get(mention.id, ""))
             told = set(lemmas_of(name, programme.language.lemmas))
-            if mention.id not in used and told & others and not told & own:
+            if mention.id not in used and told.isdisjoint(own) and _tells_whole(told, things.values()):
                 yield _of_another_kind(output, mention.id, name)
+
+
+def _tells_whole(told: set[str], things: Iterable[set[str]]) -> bool:
+    """Whether a source speaks of all that one of the things is called."""
+    return any(words and words <= told for words in things)
 
 
 def _sources_of(programme: Programme, codes: Collection[str]) -> set[str]:

@@ -154,8 +154,15 @@ def _is_before_participle(tokens: Sequence[Token], place: int, forms: WordForms)
     being = next((at for at in range(place - 1, first - 1, -1) if tokens[at].small in forms.finite), place)
     between, stops = tokens[being + 1 : place], _beginnings(forms) | {_COMMA}
     is_open = any(one.small in stops | forms.rows["joins"] or not _is_nominal(one.small, forms) for one in between)
-    is_opened = any(token.small in stops for token in tokens[first:being])
+    # Podprti bodo projekti, namenjeni žrtvam: the verb has its participle
+    is_opened = any(token.small in stops or _is_participle(token, forms) for token in tokens[first:being])
+    is_opened |= _is_inverted(tokens[first], being - first, forms)
     return bool(between) and not (is_open or is_opened) and not any(_verbs_behind(tokens, place, forms))
+
+
+def _is_inverted(token: Token, before: int, forms: WordForms) -> bool:
+    """Whether a sentence begins with a participle right before its verb: ``Podprti bodo``."""
+    return before == 1 and bool(forms.participle(token.small) & forms.of_case[forms.tables.subject])
 
 
 def _is_participle(token: Token, forms: WordForms) -> bool:
