@@ -15,7 +15,7 @@ from methodology.model.programme import Programme
 RULES = Rules(Family.REFERENCES, Scope.CONTENT)
 
 _WORD = re.compile(r"[^\W_]+")
-_EXPLAINED = re.compile(r"([^\W\d_]+) \(([^()]+)\)")
+_EXPLAINED = re.compile(r"(?<![^\W\d_])([^\W\d_]++) \(([^()]++)\)")
 _REGISTRIES = ("operations.", "sources.", "risks.factors.")
 _OWN = ".risks.own."
 _SHORTEST = 3
