@@ -26,10 +26,9 @@ def _find_heavy_pieces(programme: Programme) -> Iterator[Found]:
     for sentence in referring_sentences(programme):
         named: dict[str, list[Figure]] = {}
         for reference in sentence.references.values():
-            owner = known.numbers.get(reference.path)
-            figure = owner.figures.get(reference.path.rpartition(".")[2]) if owner is not None else None
-            if owner is not None and figure is not None:
-                named.setdefault(owner.id, []).append(figure)
+            figure = known.figure(reference.path)
+            if figure is not None:
+                named.setdefault(known.numbers[reference.path].id, []).append(figure)
         for code, figures in named.items():
             told = _heavier(known.by_code[code], figures)
             if told is not None:

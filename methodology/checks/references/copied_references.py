@@ -14,6 +14,7 @@ from methodology.checks.reason_texts import FIELDS
 from methodology.checks.references.named_things import objective_numbers
 from methodology.checks.sentence_words import Word, find_phrases, lemmas_of, sentences_of
 from methodology.messages import translate
+from methodology.model.assumption import Figure
 from methodology.model.chapter import LeafKind
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons
 from methodology.model.paths import root_of
@@ -50,6 +51,11 @@ class Indicators:
     """The indicators by the content paths of their values and figures."""
     objectives: Mapping[str, str]
     """The number of the specific objective that each code belongs to."""
+
+    def figure(self, path: str) -> Figure | None:
+        """The figure of an indicator at a content path; None of its values and of all else."""
+        owner = self.numbers.get(path)
+        return owner.figures.get(path.rpartition(".")[2]) if owner is not None else None
 
     def named(self, words: Sequence[Word], references: Mapping[int, Reference]) -> dict[int, str]:
         """The codes of the indicators that words name: by reference to code or name, or typed; by place."""
@@ -352,5 +358,4 @@ def _counted_otherwise(programme: Programme, words: Sequence[Word], figure: str,
 
 
 def _is_figure(known: Indicators, path: str, family: Collection[str]) -> bool:
-    indicator = known.numbers.get(path)
-    return indicator is not None and indicator.id in family and path.rpartition(".")[2] in indicator.figures
+    return known.figure(path) is not None and known.numbers[path].id in family

@@ -73,7 +73,7 @@ def _noun_of_others(programme: Programme, one: Indicator, heads: dict[str, set[s
     """An indicator of another name that counts a noun which one counts beside the words of its own name."""
     language = programme.language.lemmas
     own = _nouns(one.counts or "", language)
-    pieces = {lemma for word in programme.language.naming.pieces for lemma in lemmas_of(word, language)}
+    pieces = pieces_of(programme)
     strange = own - _nouns(one.name, language)
     if own <= pieces or len(own) == 1 or not strange or _are_persons(programme, strange):
         return None
@@ -100,7 +100,7 @@ def _count_of_sibling(programme: Programme, one: Indicator, counted: set[str]) -
     if any(counted <= _nouns(other.name, language) for other in parts if other is not one):
         return True
     before = parts[: parts.index(one)]
-    is_of_any = _are_persons(programme, counted) or bool(counted & _pieces(programme))
+    is_of_any = _are_persons(programme, counted) or bool(counted & pieces_of(programme))
     return not is_of_any and any(other.counts == one.counts for other in before)
 
 
@@ -120,7 +120,7 @@ def _counted_by_others(programme: Programme, one: Indicator) -> Indicator | None
     """An indicator that counts the same, where all that do are named by what they count, and this one is not."""
     language = programme.language.lemmas
     own = _nouns(one.counts or "", language)
-    if own & _pieces(programme) or _are_persons(programme, own):
+    if own & pieces_of(programme) or _are_persons(programme, own):
         return None
     others = [
         other for other in programme.indicators if other.id != one.id and own & _nouns(other.counts or "", language)
@@ -163,7 +163,8 @@ def _nouns(text: str, language: str | None) -> set[str]:
     return {lemma for lemma in lemmas if len(lemma) >= _SHORT}
 
 
-def _pieces(programme: Programme) -> set[str]:
+def pieces_of(programme: Programme) -> set[str]:
+    """The words, in their basic form, that things of any kind are counted as: ``kos``."""
     return {lemma for word in programme.language.naming.pieces for lemma in lemmas_of(word, programme.language.lemmas)}
 
 

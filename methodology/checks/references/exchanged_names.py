@@ -10,7 +10,6 @@ from itertools import pairwise
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import REFERENCE, SameProgramme, printed_texts, prose_texts
 from methodology.checks.references.copied_references import (
-    Indicators,
     ReferringSentence,
     indicators_of,
     referring_sentences,
@@ -80,7 +79,7 @@ def _find_figures_beside_other_names(programme: Programme) -> Iterator[Found]:
     """``pri operaciji NCKU pa {R.3.13.nfl_share}``: the key of a figure has a short name, the clause has another."""
     known, names = indicators_of(programme), _names_in_texts(SameProgramme(programme))
     for sentence in referring_sentences(programme):
-        figures = [place for place, one in sentence.references.items() if _is_figure(known, one.path)]
+        figures = [place for place, one in sentence.references.items() if known.figure(one.path) is not None]
         for place in figures:
             path = sentence.references[place].path
             own = names & {part.upper() for part in path.rpartition(".")[2].split("_")}
@@ -94,11 +93,6 @@ def _find_figures_beside_other_names(programme: Programme) -> Iterator[Found]:
                     other=min(others),
                 )
                 yield Found(sentence.path, message, path)
-
-
-def _is_figure(known: Indicators, path: str) -> bool:
-    owner = known.numbers.get(path)
-    return owner is not None and path.rpartition(".")[2] in owner.figures
 
 
 @lru_cache(maxsize=1)

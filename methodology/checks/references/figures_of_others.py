@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.references.copied_references import Indicators, indicators_of, referring_sentences
+from methodology.checks.references.copied_references import indicators_of, referring_sentences
 from methodology.checks.sentence_words import Word
 from methodology.messages import translate
 from methodology.model.paths import root_of
@@ -76,14 +76,9 @@ def _places_of_figures(programme: Programme) -> dict[str, list[tuple[str, dict[s
         paths = [reference.path for reference in sentence.references.values()]
         operations = dict.fromkeys(path.removeprefix(_ROOT) for path in paths if path.startswith(_ROOT))
         if operations and ".rationale." in sentence.path and root_of(sentence.path, known.by_code):
-            for path in dict.fromkeys(path for path in paths if _is_figure(known, path)):
+            for path in dict.fromkeys(path for path in paths if known.figure(path) is not None):
                 said.setdefault(path, []).append((sentence.path, operations))
     return said
-
-
-def _is_figure(known: Indicators, path: str) -> bool:
-    owner = known.numbers.get(path)
-    return owner is not None and path.rpartition(".")[2] in owner.figures
 
 
 def _names_operation(figure: str, operation: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import printed_texts
 from methodology.checks.reason_texts import FIELDS, reason_texts
-from methodology.checks.references.counted_nouns import head_of
+from methodology.checks.references.counted_nouns import head_of, pieces_of
 from methodology.checks.sentence_words import Word, lemmas_of, sentences_of, words_of
 from methodology.messages import translate
 from methodology.model.indicator import OutputIndicator
@@ -26,8 +26,7 @@ _FEWEST = 2
 @RULES.warning("thing-of-another-output")
 def _find_things_of_other_outputs(programme: Programme) -> Iterator[Found]:
     """``ki opremo potrebuje`` in the reason for a number of vehicles, which names no vehicle; ``25 kosov opreme``."""
-    language = programme.language.lemmas
-    pieces = {lemma for word in programme.language.naming.pieces for lemma in lemmas_of(word, language)}
+    language, pieces = programme.language.lemmas, pieces_of(programme)
     for objective in programme.objectives:
         owners: dict[str, dict[str, list[OutputIndicator]]] = {}
         for output in objective.outputs:
@@ -73,12 +72,9 @@ def _thing_of_other(
     is_silent: bool,
 ) -> Word | None:
     """What another output counts: behind a word for pieces, by two words of its name, or where nothing is own."""
-    pieces = {
-        lemma for word in programme.language.naming.pieces for lemma in lemmas_of(word, programme.language.lemmas)
-    }
     others = things.keys() - own
     alone = next((word for word in words if is_silent and word.lemma in others), None)
-    return alone or _counted(words, pieces, others) or _named_whole(words, things, own)
+    return alone or _counted(words, pieces_of(programme), others) or _named_whole(words, things, own)
 
 
 def _counted(words: Sequence[Word], pieces: Set[str], others: Set[str]) -> Word | None:

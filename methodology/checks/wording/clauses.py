@@ -16,6 +16,7 @@ from methodology.checks.wording.word_sorts import (
     JOINING_MARKS,
     VERBS,
     Sort,
+    is_passive,
     number_of_being,
     present_number,
     sort_of,
@@ -59,6 +60,10 @@ class ClauseReader:
             return Sort.PAST
         is_quoted = place not in self.said and sort in (Sort.AMBIGUOUS, Sort.UNKNOWN)
         return Sort.OPAQUE if is_quoted or (sort is Sort.AMBIGUOUS and self._is_noun(place)) else sort
+
+    def is_passive(self, place: int) -> bool:
+        """Whether a participle of what is done stands at a place, which may be said of a subject."""
+        return self.sorts.get(place) is Sort.ADJECTIVE and is_passive(self.tokens[place].small, self.forms)
 
     def clauses(self) -> Iterator[Clause]:
         """Yield the clauses in their order, each from a conjunction, or the beginning, to the next."""

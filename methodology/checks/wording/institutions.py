@@ -90,12 +90,11 @@ def _find_variants_of_one_word(programme: Programme) -> Iterator[Found]:
 
 def _find_others_of_parallel_results(programme: Programme) -> Iterator[Found]:
     """An office in the reason of one result, another one of its kind in that of a result with the same shares."""
-    acts, joins = _lemmas_of_acts(programme), _lemmas_of_joins(programme)
     by_path: dict[str, dict[str, list[_Name]]] = {}
-    for name in _names_in(programme):
-        path = name[2]
-        if ".rationale." in path and name[0][0] not in acts and name[0][1] not in joins:
-            by_path.setdefault(path.partition(".rationale.")[0], {}).setdefault(name[0][0], []).append(name)
+    for name in _all_names(programme):
+        owner, in_reason, _ = name[2].partition(".rationale.")
+        if in_reason:
+            by_path.setdefault(owner, {}).setdefault(name[0][0], []).append(name)
     results = [one for objective in programme.objectives for one in objective.results if one.id in by_path]
     for first, second in combinations(results, 2):
         if len(first.figures.keys() & second.figures.keys()) < _FEWEST_SHARES:

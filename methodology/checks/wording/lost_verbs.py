@@ -13,7 +13,7 @@ from methodology.checks.wording.clauses import ClauseReader, read_sentences
 from methodology.checks.wording.coordination import past_slots
 from methodology.checks.wording.frames import COMMA
 from methodology.checks.wording.tokens import with_numbers
-from methodology.checks.wording.word_sorts import FINITE, UNCLEAR, Sort, is_passive
+from methodology.checks.wording.word_sorts import FINITE, UNCLEAR, Sort
 from methodology.messages import translate
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms
@@ -78,7 +78,7 @@ def _behind_quotes(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
     tokens, sorts = sentence.tokens, sentence.sorts
     quoted = (at for at in range(sentence.first + 2, sentence.last) if tokens[at - 1].text in _CLOSING)
     at = next(quoted, None)
-    if at is None or not _is_passive(sentence, at):
+    if at is None or not sentence.is_passive(at):
         return
     end = next((place for place in range(at, sentence.last) if tokens[place].text == COMMA), sentence.last)
     said = {sort for place, sort in sorts.items() if place < end and place in sentence.said}
@@ -120,13 +120,9 @@ def _participle(sentence: ClauseReader, first: int, end: int) -> int | None:
     is_said = all(place in sentence.said for place in range(first, end))
     if not is_said or not phrases or not _OTHERS.isdisjoint(sorts.values()):
         return None
-    alone = (place for place, sort in sorts.items() if sort is Sort.PAST or _is_passive(sentence, place))
+    alone = (place for place, sort in sorts.items() if sort is Sort.PAST or sentence.is_passive(place))
     before_noun = (place for place, phrase in phrases.items() if _begins_with_participle(phrase, sentence.forms))
     return next(alone, None) or next(before_noun, None)
-
-
-def _is_passive(sentence: ClauseReader, place: int) -> bool:
-    return sentence.sorts.get(place) is Sort.ADJECTIVE and is_passive(sentence.tokens[place].small, sentence.forms)
 
 
 def _begins_with_participle(phrase: NounPhrase, forms: WordForms) -> bool:

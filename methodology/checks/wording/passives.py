@@ -66,7 +66,7 @@ def _object_at_start(sentence: ClauseReader) -> NounPhrase | None:
     said = sentence.said
     commas = (at for at in range(phrase.end, sentence.last) if sentence.tokens[at].text == COMMA and at in said)
     rest = range(phrase.end, next(commas, sentence.last))
-    passives = [at for at in rest if _is_participle(sentence, at) and _has_being(sentence, at)]
+    passives = [at for at in rest if sentence.is_passive(at) and _has_being(sentence, at)]
     return phrase if len(passives) == 1 and not _may_have_subject(sentence, rest) else None
 
 
@@ -78,10 +78,6 @@ def _may_have_subject(sentence: ClauseReader, places: range) -> bool:
     return any(sentence.without_dual(one.slots) & subject or one.number for one in nouns) or not sorts.isdisjoint(
         UNCLEAR | {Sort.PAST}
     )
-
-
-def _is_participle(sentence: ClauseReader, place: int) -> bool:
-    return sentence.sorts.get(place) is Sort.ADJECTIVE and is_passive(sentence.tokens[place].small, sentence.forms)
 
 
 def _is_object(words: Sequence[Token], forms: WordForms) -> bool:
@@ -112,7 +108,7 @@ def _participle_before(sentence: ClauseReader, start: int) -> int | None:
     endings = tuple(forms.verb_chains["passive_endings"])
     for place in range(start - 1, max(start - 3, sentence.first), -1):
         sort, small = sentence.sorts.get(place), sentence.tokens[place].small
-        if _is_participle(sentence, place) or (sort is Sort.UNKNOWN and small.endswith(endings)):
+        if sentence.is_passive(place) or (sort is Sort.UNKNOWN and small.endswith(endings)):
             return place
         if sort is not Sort.JOINING or not sentence.tokens[place].is_word:
             return None
