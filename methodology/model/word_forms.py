@@ -82,6 +82,9 @@ class FormTables:
     clauses: Mapping[str, str] = field(default_factory=dict)
     periods: Mapping[str, str] = field(default_factory=dict)
     joins_compounds: bool = False
+    compounds: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
+    directions: Mapping[str, str] = field(default_factory=dict)
     verbs: Mapping[str, Any] = field(default_factory=dict)
     dependent: str = ""
     with_genitive: str = ""
@@ -169,6 +172,10 @@ class _Paradigms:
         if uses is None:
             uses = self._known[form] = tuple(self._find(form))
         return uses
+
+    def is_often_meant(self, stem: str) -> bool:
+        """Whether a stem is that of a word of which others are taken for a slip."""
+        return stem in self._meant
 
     def slots(self, form: str) -> int:
         """All slots of what a form can be."""
@@ -538,6 +545,7 @@ class WordForms:
             "whole_endings",
             "quantities",
             "people",
+            "compounds",
             "no_adverbs",
             "joined_prepositions",
             "joined_to_nouns",
@@ -568,6 +576,10 @@ class WordForms:
         """The stems of a word with the endings behind each; that of no ending is empty."""
         for one in self._paradigms:
             yield from one.stems_of(lemma)
+
+    def is_often_meant(self, stem: str) -> bool:
+        """Whether a stem is that of a word of which others are taken for a slip."""
+        return any(one.is_often_meant(stem) for one in self._paradigms)
 
     @cached_property
     def _small_words(self) -> frozenset[str]:

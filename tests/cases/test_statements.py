@@ -33,7 +33,8 @@ def test_who_follows_the_hint_of_a_missing_statement_has_it_printed(name: str, t
     heading, chapter = "# PREIZKUS IZJAVE\n\n" if followed[1] else "", content / followed[2]
     before = chapter.read_text(encoding="utf-8") if chapter.exists() else ""
     assert bool(heading) == (not before)
-    chapter.write_text(f"{before}\n{heading}Izjava je natisnjena.\n", encoding="utf-8")
+    above, _, announcing = before.rpartition("\n\n") if before.rstrip().endswith(":") else (before, "", "")
+    chapter.write_text(f"{above}\n\n{heading}Izjava je natisnjena.\n\n{announcing}", encoding="utf-8")
     replace_in(content / "programme.yaml", "statements:\n", f"statements:\n  {followed[3]}\n")
     assert main(["check", "--content", str(content), "--templates", str(TEMPLATES), "--strict"]) == ExitCode.DONE
     for form, blocks in built(content).texts().items():

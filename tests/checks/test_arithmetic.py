@@ -67,7 +67,12 @@ VALUES = (
     Case(
         "more than all",
         ((R22, "target: 20500000\n    number_format: millions", "target: 100.5\n    number_format: percent"),),
-        ((f"R.2.2.2.target {R22}:13:13", "percent-above-100: R.2.2.2.target is 100.5 per cent, above 100"),),
+        (
+            (
+                f"R.2.2.2.target {R22}:13:13",
+                "percent-above-100: R.2.2.2.target is 100.5 per cent, above 100; its unit is EUR",
+            ),
+        ),
     ),
     Case(
         "a share above 100 per cent, which is not what the target comes from",
@@ -403,13 +408,19 @@ BOUNDS: tuple[tuple[str, tuple[tuple[str, str, str], ...], str, str], ...] = (
         "a share that lost its unit",
         ((R13, "figures:\n", 'figures:\n  men_share: 50\n  women_share: {value: 95, unit: "%"}\n'),),
         "R.1.3.men_share",
-        "figures-in-other-units: R.1.3.men_share has the unit 1, women_share, share have %",
+        "figures-in-other-units: R.1.3.men_share has the unit 1, R.1.3.women_share, R.1.3.share have %",
     ),
     (
         "a figure with a minus",
         ((R13, "figures:\n", "figures:\n  men: -50\n"),),
         "R.1.3.men",
         "figure-below-zero: R.1.3.men is -50, below 0",
+    ),
+    (
+        "a year for a value",
+        ((R22, "target: 20500000", "target: 2034"),),
+        "R.2.2.2.target",
+        "value-is-a-year: R.2.2.2.target is 2034, a year that stands in the head of a column",
     ),
     (
         "nothing to reach",

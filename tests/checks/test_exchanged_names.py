@@ -52,6 +52,18 @@ CHANGES = [
     (f"{SO3}/O.3.2.yaml", "(udeleženci zaposleni v NCKU)", "(udeleženci zaposleni v NFL)", {SHORT_NAME}),
     (f"{SO3}/O.3.2.yaml", "(udeleženci zaposleni v NCKU)", "(udeleženci zaposleni v centru)", set()),
     ("sources.yaml", "program »Maxima«", "program »Mferac«", {ENTRY}),
+    (
+        "operations.yaml",
+        "dog_handlers: Prostori za vodnike službenih psov\naro_amo: Finančne preiskave in sodelovanje z ARO/AMO",
+        "dog_handlers: Finančne preiskave in sodelovanje z ARO/AMO\naro_amo: Prostori za vodnike službenih psov",
+        {ENTRY},
+    ),
+    (
+        "operations.yaml",
+        "dog_handlers: Prostori za vodnike službenih psov",
+        "dog_handlers: Prostori za vodnike službenih psov, ki delajo z ARO/AMO",
+        set(),
+    ),
     ("sources.yaml", "program »Maxima«", "program za opremo", set()),
     (
         f"{SO3}/O.3.3.yaml",

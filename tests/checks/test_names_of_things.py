@@ -158,8 +158,15 @@ TYPED = "typed-number"
 LEFT, TOTAL = "reason-left-out-of-target", "allocation-total-unlikely"
 NOWHERE, SMALL_LETTERS, HEAVY = "name-nowhere-else", "short-name-in-small-letters", "pieces-too-heavy"
 ENTRY, JOINED, END = "entry-with-another-short-name", "operation-joined-to-itself", "heading-at-end"
+TOLD_UNLISTED, LISTED_WORD, NO_REASON = (
+    "told-operation-unlisted",
+    "listed-word-unused",
+    "operation-without-reason",
+)
 CODES = frozenset(
     {
+        TOLD_UNLISTED,
+        LISTED_WORD,
         BELOW,
         NOWHERE,
         SMALL_LETTERS,
@@ -193,6 +200,7 @@ CODES = frozenset(
 COUNTS, NOUN = "counts-another-thing", "noun-of-another-indicator"
 KEY, NEARLY, OF_FUND = "entry-unlike-key", "similar-sentences", "fund-of-another-programme"
 RISK = "risk-of-another-objective"
+UNIT, VARIANT = "figures-in-other-units", "name-variant"
 STATED, ABOVE = "act-title-unlike", "heading-of-another-part"
 CHANGES = [
     ("objectives/so1/indicators/O.1.4.yaml", "- procurement_documents", "- attendance_lists", {SOURCE}),
@@ -208,9 +216,39 @@ CHANGES = [
     ("objectives/so3/indicators/O.3.4.yaml", "- mferac", "- supply_contracts", set()),
     ("objectives/so3/indicators/O.3.4.yaml", "- mferac", "- maxima", {SOURCE}),
     ("operations.yaml", "področju okoljske kriminalitete", "področju premoženjske kriminalitete", {KEY}),
+    ("objectives/so3/indicators/O.3.8.yaml", "oseb (žrtev)", "oseb (prič)", {NOUN}),
+    ("objectives/so1/indicators/R.1.7.yaml", "name: Delež udeležencev", "name: Delež operacij", {NOUN}),
+    ("objectives/so3/indicators/R.3.12.yaml", 'value: 85, unit: "%"', "value: 85", {UNIT}),
+    ("objectives/so3/indicators/R.3.11.yaml", "javnih prostorov", "zasebnih prostorov", {VARIANT}),
+    ("chapters/allocation.md", "VRSTAH UKREPANJA", "IZVEDBENIH UKREPIH", {ABOVE}),
+    ("chapters/allocation.md", "VRSTAH UKREPANJA", "VRSTAH UPRAVIČENCEV", {ABOVE}),
+    ("chapters/allocation.md", "S KAZALNIKI", "Z MEJNIKI", {ABOVE}),
+    ("objectives/so3/indicators/O.3.1.yaml", "za krizno upravljanje", "za kibernetsko upravljanje", {BODY}),
+    ("objectives/so2/indicators/R.2.10.yaml", "counts: priporočila", "counts: priporočile", {BENT}),
+    ("sources.yaml", "zaključna poročila operacij", "zaključna naročila operacij", {KEY}),
+    ("objectives/so1/indicators/O.1.1.yaml", "  - target_analytes\n", "", {TOLD_UNLISTED}),
+    ("language.yaml", "protidronsk*", "protidronks*", {LISTED_WORD}),
+    (
+        "objectives/so3/indicators/O.3.3.yaml",
+        "Operaciji {operations.dog_handlers} ter",
+        "Operaciji {operations.hrm} ter",
+        {NO_REASON},
+    ),
+    (
+        "objectives/so3/indicators/R.3.13.yaml",
+        "policije (razen NFL) izračunana",
+        "policije (razen NFL) in Urada za oskrbo in integracijo migrantov izračunana",
+        {FIGURE, NEARLY},
+    ),
+    (
+        "objectives/so2/indicators/O.2.1.yaml",
+        "{programme.target_year}, ki jih bo policija izvajala v okviru Programa SNV",
+        "{programme.target_year}, ki jih bo policija",
+        set(),
+    ),
     ("operations.yaml", "sistema protidronske", "sistema protipožarne", {KEY}),
     ("operations.yaml", "mladoletnih oseb (NCSE DB)", "mladoletnih oseb (ICSE DB)", {KEY}),
-    ("sources.yaml", "program »Maxima«", "program »Maximo«", {KEY}),
+    ("sources.yaml", "program »Maxima«", "program »Maximo«", {KEY, LISTED_WORD}),
     ("sources.yaml", "dobavnice\nacc", "listi o prejemu\nacc", set()),
     ("risks.yaml", "sredstev nacionalnega proračuna", "sredstev občinskega proračuna", {KEY}),
     ("chapters/conclusion.md", "za izmenjavo Prüm podatkov", "za izmenjavo Eurodac podatkov", {ECHO}),
@@ -380,6 +418,13 @@ CHANGES = [
         {TOLD},
     ),
     ("fund.yaml", "as_of: 2021-07-15", "as_of: 2020-07-15", {LAW}),
+    ("fund.yaml", "name: Nove psihoaktivne snovi\n            unit: kg\n", "name: Nove psihoaktivne snovi\n", {LAW}),
+    (
+        "sources.yaml",
+        "- Izvajanje načrta dela policije",
+        "- tabela »Zasežene prepovedane droge za kazniva dejanja organizirane kriminalitete«",
+        {TWO, KEY},
+    ),
     ("objectives/so2/indicators/O.2.1.yaml", "counts: JIT-ov", "counts: operativnih ukrepov", {COUNTS}),
     ("objectives/so2/indicators/O.2.1.yaml", "counts: JIT-ov", "counts: SIT-ov", {UNKNOWN}),
     ("objectives/so2/indicators/O.2.1.yaml", "counts: JIT-ov", "counts: JIT-a", {BENT}),
@@ -519,6 +564,11 @@ def test_changes_of_the_content(tmp_path: Path, file: str, old: str, new: str, c
         NOWHERE,
         RISK,
         SMALL_LETTERS,
+        UNIT,
+        VARIANT,
+        LISTED_WORD,
+        NO_REASON,
+        TOLD_UNLISTED,
     }
     rules = [rule for rule in RULES if rule.code in mine]
     before, after = (

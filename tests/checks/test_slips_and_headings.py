@@ -69,11 +69,17 @@ SENTENCES = {
         "Sodeluje Generalna Policijska uprava.",
     ),
     "compared-twice": (
+        "Izmenjava je hitrejša in bol kakovostna.",
         "Cilj so tudi bolj zmogljivejše naprave.",
         "To je Najbolj boljša rešitev.",
         "Stanje je bolj varnejše.",
     ),
-    "infinitive-cut": ("Potrebno je zagotovit programe.", "Organ mora tudi opravit nadzor.", "Vsebovat mora vse."),
+    "infinitive-cut": (
+        "Potrebno je zagotovit programe.",
+        "Organ mora tudi opravit nadzor.",
+        "Vsebovat mora vse.",
+        "Naslednji cilj je povečat varnost.",
+    ),
     "case-behind-word": (
         "Urejeni so prostori za vodniki službenih psov.",
         "Cilji so usmerjeni v nadgradnji obstoječih sistemov.",
@@ -100,6 +106,7 @@ SENTENCES = {
         "Cilj je krepitev boja o goljufijam.",
     ),
     "infinitive-alone": (
+        "Osebe so poročale, da nova znanja uporabljati.",
         "Usposabljanja, ki se izvajati v okviru operacije, so namenjena policistom.",
         "Podatki niso popolni, ker jih zbirati le enkrat letno.",
         "Za vse cilje lahko podati skupne dejavnike.",
@@ -132,6 +139,9 @@ SENTENCES = {
     "set-phrase-mistyped": (
         "Kriminal zajema tudi branje denarja.",
         "Tveganje so dolgi dobavni toki.",
+        "Podlaga je statična analiza.",
+        "To je odziv ob križnih situacijah.",
+        "Sodelovanje z Vzhodnim Balkanom se krepi.",
         "Kazniva dajanja so pogosta.",
     ),
     "object-of-passive": (
@@ -229,6 +239,10 @@ SENTENCES = {
         "Vrednost je izračunana tako, da predvideva, da bo večina uspešna.",
         "Tablete so majhne in razlikujejo po teži.",
         "To so naloge, ki jih občina izvajala v okviru programa, in sicer v gozdu.",
+        "V nadaljevanju predstavljeni kazalniki rezultata po posameznih ciljih.",
+        "Mejniki, ki moramo doseči do konca leta, so nizki.",
+        "Predvideva se, da bo večina oseb, da znanja uporabljajo.",
+        "Ukrepi, ki jih bo občina v okviru programa, in sicer na podlagi ocene, so znani.",
     ),
     "two-verbs": (
         "Ukrepi, ki jih bo policija izvajati v okviru nacionalnega programa, so znani.",
@@ -269,6 +283,7 @@ SENTENCES = {
         "Razpis ima dva sistemje ocenjevanja.",
         "O tem govorijo dokumentah iz arhiva.",
         "Izpis s podatkami o prodaji.",
+        "Sredstva za zlaganje stroškov so porabljena.",
     ),
     "word-near-another": (
         "Okvir je del finančega načrta.",
@@ -280,6 +295,7 @@ SENTENCES = {
         "Opravljenih je pet vidoe srečanj.",
         "Pri izračunu se uošteva število sistemov.",
         "Ne gre za boem proti organiziranemu kriminalu.",
+        "Načrtovanih je pet tovrstnih dohodkov v mestu.",
     ),
     "preposition-of-verb": (
         "Postavljeno je delo okviru organizirane skupine.",
@@ -296,8 +312,14 @@ SENTENCES = {
         "Vaje v zvezi pred varnostjo so v teku.",
         "Ocena je nastala pri podlagi dosedanjih izkušenj.",
         "Delavnica proti okviru prenove je bila dobra.",
+        "V trgu je malo izvajalcev.",
     ),
-    "words-apart": ("Po sebej pomembne so grožnje.", "Oprema je za ne moteno delovanje.", "To je za radi stroškov."),
+    "words-apart": (
+        "Po sebej pomembne so grožnje.",
+        "Oprema je za ne moteno delovanje.",
+        "To je za radi stroškov.",
+        "Posledica je ne pravočasen sprejem podlag.",
+    ),
     "full-stop-lost": ("To velja za ozemlje držav V obdobju do leta so ukrepi potrebni.", "Sistem deluje In je varen."),
     "short-name-ending": ("Ustanovitev JITov je v načrtu.", "Projekti NCKUja so pri koncu."),
     "period-without-beginning": ("Vaje so bile v obdobju od 2016 2020.", "Za obdobje 2021 2027 so ukrepi potrebni."),
@@ -309,8 +331,10 @@ SENTENCES = {
         "V vasi se Nahaja knjižnica.",
         "Metodologija je Določena v uredbi.",
         "Oprema je nabavljena v Okviru operacije.",
+        "To ureja Agencija za Notranje zadeve.",
     ),
     "noun-lost": (
+        "Oprema je v starih prostorih v zadnjem.",
         "Sistem zagotavlja pogoje za nemoteno.",
         "Oprema je namenjena za na delo v vasi.",
         "Poročilo o na izvedenih delavnicah je v arhivu.",
@@ -322,6 +346,7 @@ SENTENCES = {
         "To velja tudi za avstrijo.",
         "To je naloga Republike hrvaške.",
         "Tako je v republiki Sloveniji.",
+        "Sodelovanje na balkanu se krepi.",
     ),
     "foreign-letters": ("Večina je poročala, da new znanja uporablja.",),
     "case-after-preposition": (
@@ -372,6 +397,7 @@ SENTENCES = {
     ),
     "subject-agreement": (
         "Cilji so usmerjene v nadgradnjo obstoječih sistemov in izboljšanje pogojev za pretok informacij.",
+        "Vrednost je za področje policije in carine izračunan tako, da se predvideva rast.",
         "Število delavnic v okviru nadgradnje ne bo vplivala na kazalnik.",
         "Za MDMA (Ecstasy) je število tablet 35000 in se razlikujejo po teži, zato niso vključeni v skupno vrednost.",
         "Vrednost določa osebje (10 oseb), ki bo deloval na tem področju.",

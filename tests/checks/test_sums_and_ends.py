@@ -111,6 +111,11 @@ WRONG = {
     "Cilj politike sklada, je prispevati k varnosti.": ("comma-before-verb", "politike sklada, je"),
     "Na podlagi ocene potreb, je določena vrednost.": ("comma-before-verb", "ocene potreb, je"),
     "Zamuda pri nabavi informacijske in": ("text-cut-off", "nabavi informacijske in"),
+    "Vrednost je določena na podlagi števila objektov in planiranih": ("text-cut-off", "objektov in planiranih"),
+    "Znani so vsi kraji, kjer bodo vzpostavljeni": (
+        "text-cut-off",
+        "kjer bodo vzpostavljeni",
+    ),
     "Zamuda pri nabavi informacijske opreme, ki jih": ("text-cut-off", "opreme, ki jih"),
     "Vrednost je določena na podlagi nabave opreme, ki je v.": ("text-cut-off", "ki je v."),
     "Vrednost je določena na podlagi nabave opreme, ki bo.": ("text-cut-off", "opreme, ki bo."),

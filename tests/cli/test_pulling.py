@@ -501,4 +501,4 @@ def test_findings_that_only_moved_are_none_that_the_edits_brought(
     assert pull(name, "--yes") == ExitCode.DONE
     said = [line for line in capsys.readouterr().out.splitlines() if "range-hyphen" in line or "brought" in line]
     assert ["2001-2002" in line for line in said] == [True, False]
-    assert said[1] == "1 finding that the edits brought"
+    assert said[1] == "2 findings that the edits brought"  # and a colon before a paragraph

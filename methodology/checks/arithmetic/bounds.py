@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from methodology.checks.finding import Family, Found, Rules, Scope
@@ -80,9 +80,15 @@ def _values_above_the_whole(programme: Programme) -> Iterator[Found]:
             continue
         for field, value in indicator.stated_values.items():
             if value > _WHOLE:
-                message = translate(
-                    "{place} is {value} per cent, above 100", place=f"{indicator.id}.{field}", value=spoken(value)
-                )
+                place, shown = f"{indicator.id}.{field}", spoken(value)
+                message = translate("{place} is {value} per cent, above 100", place=place, value=shown)
+                if indicator.unit not in (None, PERCENT):
+                    message = translate(
+                        "{place} is {value} per cent, above 100; its unit is {unit}",
+                        place=place,
+                        value=shown,
+                        unit=indicator.unit,
+                    )
                 yield Found(f"{indicator.id}.{field}", message, f"{plain(value)} > 100")
 
 
@@ -251,24 +257,51 @@ def _find_fractions(programme: Programme) -> Iterator[Found]:
 
 @RULES.warning("figures-in-other-units")
 def _find_figures_in_other_units(programme: Programme) -> Iterator[Found]:
-    """Figures of one indicator whose names end alike are of one kind: ``police_share`` and ``defence_share``."""
+    """Figures of one indicator whose names end alike are of one kind: ``police_share`` and ``defence_share``.
+
+    So are those of several indicators, where all others have one unit.
+    """
+    found: list[Found] = []
+    of_all: dict[str, dict[str, str | None]] = {}
     for indicator in programme.indicators:
-        kinds: dict[str, list[str]] = {}
-        for name in indicator.figures:
-            kinds.setdefault(name.rpartition("_")[2], []).append(name)
-        for names in kinds.values():
-            units = [indicator.figures[name].unit for name in names]
-            usual = max(units, key=units.count)
-            for name, unit in zip(names, units, strict=True):
-                if unit != usual and units.count(usual) > 1:
-                    message = translate(
-                        "{place} has the unit {unit}, {others} have {usual}",
-                        place=f"{indicator.id}.{name}",
-                        unit=unit or "1",
-                        others=", ".join(other for other in names if other != name),
-                        usual=usual or "1",
-                    )
-                    yield Found(f"{indicator.id}.{name}", message, unit or "1")
+        kinds: dict[str, dict[str, str | None]] = {}
+        for name, figure in indicator.figures.items():
+            for units in (kinds, of_all):
+                units.setdefault(name.rpartition("_")[2], {})[f"{indicator.id}.{name}"] = figure.unit
+        found += [one for units in kinds.values() for one in _unlike_units(units, most=len(units))]
+    found += [one for units in of_all.values() for one in _unlike_units(units, most=1)]
+    yield from {one.path: one for one in reversed(found)}.values()
+
+
+def _unlike_units(units: Mapping[str, str | None], most: int) -> Iterator[Found]:
+    """The figures, at most so many, whose unit is not that of two others or more."""
+    of_each = list(units.values())
+    usual = max(of_each, key=of_each.count)
+    unlike = [place for place, unit in units.items() if unit != usual]
+    if of_each.count(usual) > 1 and len(unlike) <= most:
+        for place in unlike:
+            message = translate(
+                "{place} has the unit {unit}, {others} have {usual}",
+                place=place,
+                unit=units[place] or "1",
+                others=", ".join(other for other in units if other not in unlike),
+                usual=usual or "1",
+            )
+            yield Found(place, message, units[place] or "1")
+
+
+@RULES.warning("value-is-a-year")
+def _find_years_as_values(programme: Programme) -> Iterator[Found]:
+    """A milestone, target or baseline that is the year in the head of its column."""
+    years = {programme.facts.milestone_year, programme.facts.target_year}
+    for indicator in programme.indicators:
+        for field, value in indicator.stated_values.items():
+            if not isinstance(value, NotGiven) and value in years:
+                place = f"{indicator.id}.{field}"
+                message = translate(
+                    "{place} is {value}, a year that stands in the head of a column", place=place, value=plain(value)
+                )
+                yield Found(place, message, plain(value))
 
 
 @RULES.warning("figure-below-zero")

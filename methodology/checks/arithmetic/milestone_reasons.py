@@ -261,6 +261,7 @@ def _find_left_out_reasons(programme: Programme) -> Iterator[Found]:
     What is denied, or is of a year, may be said of the milestone alone.
     """
     negation = frozenset(programme.language.naming.negation)
+    yield from _find_left_out_sentences(programme, negation)
     for output, _ in _outputs(programme):
         given = output.rationale.target.items if output.rationale.target is not None else {}
         path = f"{output.id}.rationale.milestone.items"
@@ -277,6 +278,28 @@ def _find_left_out_reasons(programme: Programme) -> Iterator[Found]:
                 name=name,
             )
             yield Found(f"{output.id}.rationale.target", message, name)
+
+
+def _find_left_out_sentences(programme: Programme, negation: frozenset[str]) -> Iterator[Found]:
+    """A sentence of a milestone's reason that the target's lacks, where that says nothing of its own."""
+    for output, _ in _outputs(programme):
+        before, after = (
+            {
+                sentence.strip(" .;"): None
+                for key, text in reason_texts(programme, output, name)
+                if key == "sentence"
+                for sentence in _SENTENCES.split(text.words)
+            }
+            for name in ("milestone", "target")
+        )
+        left_out = [one for one in before if one not in after and negation.isdisjoint(one.lower().split())]
+        if after and after.keys() <= before.keys() and left_out:
+            message = translate(
+                "the reasons of {place} leave out what those of the milestone say: '{text}'",
+                place=f"{output.id}.target",
+                text=f"{left_out[0][:_SHOWN].rpartition(' ')[0]} …",
+            )
+            yield Found(f"{output.id}.rationale.target", message, left_out[0])
 
 
 @RULES.warning("operation-counted-and-denied")

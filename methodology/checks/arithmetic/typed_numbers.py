@@ -81,7 +81,13 @@ def _is_unaccounted(programme: Programme, text: SaidText, number: SaidNumber) ->
         and not is_label(programme, text, number)
         and not (number.said.startswith("0") and number.said in programme.interventions)
         and counted_thing(programme, text, number) is None
+        and not _is_baseline(programme, text, number)
     )
+
+
+def _is_baseline(programme: Programme, text: SaidText, number: SaidNumber) -> bool:
+    """Whether a 0 is said of baselines (``njihova začetna vrednost je 0``): those of outputs are 0 by law."""
+    return number.value == 0 and any_of(number_use(programme).baseline).search(text.before(number)) is not None
 
 
 def _is_told_in_words(programme: Programme, text: SaidText, number: SaidNumber) -> bool:

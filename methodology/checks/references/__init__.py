@@ -26,6 +26,7 @@ from methodology.checks.references import (
     registry_entries,
     source_kinds,
     things_of_others,
+    told_operations,
     years_of_others,
 )
 
@@ -55,5 +56,6 @@ RULES = (
     *entry_keys.RULES,
     *source_kinds.RULES,
     *things_of_others.RULES,
+    *told_operations.RULES,
     *years_of_others.RULES,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from methodology.checks.printed_texts import SameProgramme
 from methodology.checks.references.copied_references import indicators_of, referring_sentences
 from methodology.checks.sentence_words import find_phrases, lemmas_of, words_of
 from methodology.messages import translate
+from methodology.model.assumption import PERCENT
 from methodology.model.indicator import Indicator
 from methodology.model.programme import Programme
 
@@ -169,15 +171,16 @@ def pieces_of(programme: Programme) -> set[str]:
 
 
 def _are_persons(programme: Programme, nouns: set[str]) -> bool:
-    persons = {
-        lemma for word in programme.language.naming.persons for lemma in lemmas_of(word, programme.language.lemmas)
-    }
+    words, language = programme.language.naming.persons, programme.language.lemmas
+    # the form that is listed may be one of another word too
+    persons = {*words, *(lemma for word in words for lemma in lemmas_of(word, language))}
     return not persons.isdisjoint(nouns)
 
 
 @RULES.warning("noun-of-another-indicator")
 def _nouns_of_other_indicators(programme: Programme) -> Iterator[Found]:
     """A noun right after an indicator's value that other indicators count, and this one does not."""
+    yield from (*_find_other_groups(programme), *_find_shares_of_others(programme))
     known, language = indicators_of(programme), programme.language.lemmas
     counted, counting = _counted_nouns(SameProgramme(programme)), _find_counting(programme)
     for sentence in referring_sentences(programme):
@@ -204,6 +207,51 @@ def _nouns_of_other_indicators(programme: Programme) -> Iterator[Found]:
                 counts=indicator.counts or indicator.name,
             )
             yield Found(sentence.path, message, f"{reference.path} {noun.text}")
+
+
+def _find_shares_of_others(programme: Programme) -> Iterator[Found]:
+    """``Delež operacij`` as the name of a figure of an indicator that counts persons."""
+    language, counted = programme.language.lemmas, programme.language.naming.counted
+    for indicator in programme.indicators:
+        own = _own_nouns([indicator], language)
+        for name, figure in indicator.figures.items():
+            words = words_of(figure.name or "", language) if figure.unit == PERCENT else ()
+            behind = next((end for _, end, _ in find_phrases(words, counted, language)), len(words))
+            nouns = {piece for word in words[behind : behind + 1] for piece in word.lemma.split("/")}
+            if nouns and _are_persons(programme, own) and not nouns & own and not _are_persons(programme, nouns):
+                place = f"{indicator.id}.{name}"
+                message = translate(
+                    "{place} is called a share of '{noun}', {code} counts '{counts}'",
+                    place=place,
+                    noun=words[behind].text,
+                    code=indicator.id,
+                    counts=indicator.counts or indicator.name,
+                )
+                yield Found(f"{place}.name" if f"{place}.name" in programme.values else place, message, place)
+
+
+def _find_other_groups(programme: Programme) -> Iterator[Found]:
+    """``4 oseb (prič)`` in a text of the one indicator whose name says ``žrtev``."""
+    known, language = indicators_of(programme), programme.language.lemmas
+    heads = Counter(noun for one in programme.indicators for noun in head_of(programme, one))
+    for sentence in referring_sentences(programme):
+        for place, reference in sentence.references.items():
+            indicator = known.numbers.get(reference.path)
+            following = sentence.words[place + 1 : place + 5]
+            if indicator is None or [word.text for word in following[1::2]] != ["(", ")"]:
+                continue
+            noun, gloss = following[::2]
+            own = _own_nouns([known.by_code[code] for code in known.families[indicator.id]], language)
+            special = {one for one in head_of(programme, indicator) - _nouns(noun.text, language) if heads[one] == 1}
+            group = set(gloss.lemma.split("/"))
+            if group.isdisjoint(own) and _are_persons(programme, group) and _are_persons(programme, special):
+                message = translate(
+                    "'{noun}' follows a value of {code}, which counts '{counts}'",
+                    noun=gloss.text,
+                    code=indicator.id,
+                    counts=indicator.name,
+                )
+                yield Found(sentence.path, message, f"{reference.path} {gloss.text}")
 
 
 @RULES.error("unit-of-another-indicator")

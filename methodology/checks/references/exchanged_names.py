@@ -244,20 +244,39 @@ def _find_entries_called_as_others(programme: Programme) -> Iterator[Found]:
     for registry in _REGISTRIES:
         entries: Mapping[str, object] = getattr(programme, registry)
         words = {key: _small_words(programme, str(text)) for key, text in entries.items()}
-        keys = {key for key in entries if len(key) >= _SHORTEST and "_" not in key and key in words[key]}
         for key in entries:
-            others = sorted(words[key] & keys - {key})
-            if others and "_" not in key and key not in words[key] and not _is_said_without_key(key, words[key]):
+            other = _called_as(key, words)
+            if other is not None:
                 message = translate(
                     "'{other}' stands here, which is what another entry is called; nothing here is of '{entry}'",
-                    other=others[0],
+                    other=other,
                     entry=key,
                 )
-                yield Found(f"{registry}.{key}", message, others[0])
+                yield Found(f"{registry}.{key}", message, other)
+
+
+def _called_as(key: str, words: Mapping[str, Set[str]]) -> str | None:
+    """The key of another entry that the text of an entry has, and nothing of its own key; None where it has none.
+
+    A key of several words is one of which the own text has none any more.
+    """
+    if key in words[key] or _is_said_without_key(key, words[key]):
+        return None
+    for other, own in words.items():
+        is_long = "_" in other and not _is_called(other, own)
+        is_short = len(other) >= _SHORTEST and "_" not in other + key and other in own
+        if (is_long or is_short) and _is_called(other, words[key]):
+            return other
+    return None
+
+
+def _is_called(key: str, words: Set[str]) -> bool:
+    """Whether a text has each word of a key: ``aro_amo`` and ``ARO/AMO``."""
+    return words >= set(key.split("_"))
 
 
 def _small_words(programme: Programme, text: str) -> set[str]:
-    return {word.text.lower() for word in words_of(text, programme.language.lemmas)}
+    return {word.text.lower() for word in words_of(text.replace("/", " "), programme.language.lemmas)}
 
 
 def _is_said_without_key(key: str, words: Set[str]) -> bool:

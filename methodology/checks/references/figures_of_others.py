@@ -8,8 +8,10 @@ from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.references.copied_references import indicators_of, referring_sentences
 from methodology.checks.sentence_words import Word
 from methodology.messages import translate
+from methodology.model.assumption import PERCENT
 from methodology.model.paths import root_of
 from methodology.model.programme import Programme
+from methodology.model.scalars import spoken
 
 RULES = Rules(Family.REFERENCES, Scope.OBJECTIVES)
 
@@ -28,12 +30,25 @@ def _find_figures_of_other_institutions(programme: Programme) -> Iterator[Found]
     said: dict[tuple[str, str], list[tuple[str, _Names]]] = {}
     for sentence in referring_sentences(programme):
         before = 0
+        named: dict[tuple[str, ...], str] = {}
         for place, reference in sorted(sentence.references.items()):
             owner, figure = known.numbers.get(reference.path), reference.path.rpartition(".")[2]
             if owner is not None and figure in owner.figures:
                 names = _names(sentence.words[before:place])
                 said.setdefault((known.objectives[owner.id], figure), []).append((sentence.path, names))
                 before = place
+                if owner.figures[figure].unit != PERCENT:
+                    continue
+                said_of = f"{{{reference.path}}} ({spoken(owner.figures[figure].value)} %)"
+                for twice in names.keys() & named.keys():
+                    message = translate(
+                        "two figures are said of '{name}': {figure} and {other}",
+                        name=names[twice],
+                        figure=named[twice],
+                        other=said_of,
+                    )
+                    yield Found(sentence.path, message, names[twice])
+                named |= dict.fromkeys(names, said_of)
     for (_, figure), places in said.items():
         for path, names in places:
             for other_path, others in places if names else ():

@@ -19,6 +19,9 @@ _SHORT = 2
 """Letters of prepositions, which names may have or not."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 """Names are told apart by no hyphen inside a word."""
+_QUOTED = re.compile(r"»([^«]++)«")
+_LONG_TITLE = 4
+"""So many words has a title that no two entries quote."""
 _FEWEST_PARTS = 3
 """Of two parts one may well be measured without the other."""
 _ENOUGH_WORDS = 4
@@ -183,13 +186,24 @@ def _factors_twice(programme: Programme) -> Iterator[Found]:
 @RULES.warning("entry-named-twice", scope=Scope.CONTENT)
 def _entries_named_twice(programme: Programme) -> Iterator[Found]:
     yield from _named_alike(programme, {f"operations.{key}": name for key, name in programme.operations.items()})
-    yield from _named_alike(programme, {f"sources.{key}": name for key, name in programme.sources.items()})
+    sources = {f"sources.{key}": name for key, name in programme.sources.items()}
+    yield from (*_named_alike(programme, sources), *_quoted_alike(sources))
     keywords = {f"programme.keywords.{place}": one for place, one in enumerate(programme.facts.keywords, 1)}
     yield from _named_alike(programme, keywords)
     shared = {f"risks.factors.{key}": str(text) for key, text in programme.risks.factors.items()}
     for objective in programme.objectives:
         own = {f"{objective.facts.id}.risks.own.{key}": str(text) for key, text in objective.risks.own.items()}
         yield from _named_alike(programme, shared | own)
+
+
+def _quoted_alike(names: Mapping[str, str]) -> Iterator[Found]:
+    """Two entries that quote one long title: ``tabela »Zasežene prepovedane droge za kazniva dejanja«``."""
+    first: dict[str, str] = {}
+    for path, name in names.items():
+        for title in _QUOTED.findall(name):
+            other = first.setdefault(title, path)
+            if other != path and len(title.split()) >= _LONG_TITLE:
+                yield _same_entry(path, name, other)
 
 
 def _named_alike(programme: Programme, names: Mapping[str, str]) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import REFERENCE, prose_texts
 from methodology.checks.references.named_things import objective_of
-from methodology.checks.said_numbers import any_of
+from methodology.checks.said_numbers import any_of, number_use
 from methodology.checks.sentence_words import find_phrases, sentences_of
 from methodology.diagnostics import all_of
 from methodology.messages import declare_message, translate
@@ -79,11 +79,13 @@ _VALUES = {"milestone": declare_message("milestone"), "target": declare_message(
 
 @RULES.warning("operation-without-reason")
 def _operations_without_reason(programme: Programme) -> Iterator[Found]:
+    yield from _find_others_as_later(programme)
     for output in _outputs(programme):
         silent: dict[str, list[str]] = {}
         for name, reasons in _reasons(output):
             for operation in _left_out(programme, output, reasons):
-                silent.setdefault(operation, []).append(name)
+                if name != "milestone" or not _begins_later(programme, output, operation):
+                    silent.setdefault(operation, []).append(name)
         for operation, names in silent.items():
             path = f"{output.id}.{_ROOT}{operation}"
             values = " and ".join(names)
@@ -94,6 +96,37 @@ def _operations_without_reason(programme: Programme) -> Iterator[Found]:
                 operation=operation,
             )
             yield Found(path, message, f"{operation}: {values}")
+
+
+def _find_others_as_later(programme: Programme) -> Iterator[Found]:
+    """``Operaciji A ter B ne vplivata na mejnik``: the target has a reason for B, none for A, and one for others."""
+    not_yet = any_of(number_use(programme).not_yet)
+    for output in _outputs(programme):
+        target = output.rationale.target
+        spoken = dict.fromkeys(target.items) if target is not None else {}
+        for text in target.items.values() if target is not None else ():
+            spoken |= _operations_in(programme, text)
+        for path, _, prose in _texts(output):
+            named = _operations_in(programme, prose)
+            words = "".join(map(_literal, prose.parts)).lower()
+            silent = [one for one in named if one not in spoken]
+            if ".milestone." in path and not_yet.search(words) and 0 < len(silent) < len(named):
+                message = translate(
+                    "the reasons by operation for the {values} of {id} leave out '{operation}'",
+                    values=translate(_VALUES["target"]),
+                    id=output.id,
+                    operation=silent[0],
+                )
+                yield Found(path, message, silent[0])
+
+
+def _begins_later(programme: Programme, output: OutputIndicator, operation: str) -> bool:
+    """Whether its reason for the target says that an operation begins after the milestone (``po letu mejnika``)."""
+    target = output.rationale.target
+    prose = target.items.get(operation) if target is not None else None
+    if prose is None or not any(one.path == "programme.milestone_year" for one in prose.references):
+        return False
+    return any_of(number_use(programme).after_milestone).search("".join(map(_literal, prose.parts))) is not None
 
 
 def _left_out(programme: Programme, output: OutputIndicator, reasons: Reasons) -> Iterator[str]:

@@ -72,7 +72,14 @@ def _other_name(
     """
     quoted = [match.span() for match in _QUOTED.finditer(text.words)]
     words = words_of(text.words, programme.language.lemmas)
-    there = {one.lemma: one for one in words if not any(start <= one.start < end for start, end in quoted)}
+    named = {
+        lemma for name in _names_of_operations(programme, own) for lemma in lemmas_of(name, programme.language.lemmas)
+    }
+    there = {
+        one.lemma: one
+        for one in words
+        if one.lemma not in named and not any(start <= one.start < end for start, end in quoted)
+    }
     for code, name in names.items():
         apart, own_apart = name - names[own.id], names[own.id] - name
         enough = _MANY_WORDS if there.keys() & names[own.id] else _ENOUGH_WORDS
@@ -80,6 +87,12 @@ def _other_name(
             said = sorted((word for lemma, word in there.items() if lemma in apart), key=lambda one: one.start)
             return code, _quoted(text.words, said)
     return None
+
+
+def _names_of_operations(programme: Programme, own: Indicator) -> Iterator[str]:
+    """The names of the operations that an output lists: its reasons may print them."""
+    for mention in getattr(own, "operations", ()):
+        yield str(programme.operations.get(mention.id, ""))
 
 
 def _quoted(text: str, words: Sequence[Word]) -> str:

@@ -99,6 +99,10 @@ def _lacking(ours: Collection[str], carried: Fund) -> Iterator[Found]:
             code = path.split(".")[-2].replace("/", ".")
             message = translate("the copy of the law lacks {code}, '{text}'", code=code, text=theirs)
             yield Found("fund.fund", message, code)
+        elif path not in ours and path.endswith(".unit") and f"{path.removesuffix('unit')}name" in ours:
+            code = path.split(".")[-2].replace("/", ".")
+            message = translate("the copy of the law lacks the unit of {code}, '{unit}'", code=code, unit=theirs)
+            yield Found(f"{path.removesuffix('unit')}name", message, code)
         elif path not in ours and _MEASURES in path:
             code = path.partition(_MEASURES)[0].rpartition(".")[2]
             letter = path.rpartition(".")[2]
@@ -225,6 +229,20 @@ def _names(programme: Programme) -> Iterator[Found]:
             yield Found(f"{indicator.id}.name", message, ours, translate("the fund's name is '{name}'", name=core.name))
 
 
+def _differ_by_mark(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether two pieces are the same but for a comma that one has."""
+    return [word.strip(_MARKS) for word in ours] == [word.strip(_MARKS) for word in theirs]
+
+
+def _behind_mark(words: Sequence[str], end: int) -> int:
+    """How many words stand behind the piece that is told, with the words up to a long one behind a comma."""
+    while end:
+        end -= 1
+        if len(words[len(words) - end - 1]) >= _SHORT:
+            break
+    return end
+
+
 def _difference(ours: str, theirs: str) -> tuple[str, str]:
     """The words in which two different names differ, with a neighbour where one of them has none there."""
     our_words, their_words = ours.split(" "), theirs.split(" ")
@@ -238,6 +256,8 @@ def _difference(ours: str, theirs: str) -> tuple[str, str]:
             start -= 1
         else:
             end -= 1
+    if _differ_by_mark(our_words[start : len(our_words) - end], their_words[start : len(their_words) - end]):
+        end = _behind_mark(our_words, end)
     shown = (*our_words[start : len(our_words) - end], *their_words[start : len(their_words) - end])
     if start and all(len(word.strip(_MARKS)) < _SHORT for word in shown):
         start -= 1  # SIS II

@@ -3,6 +3,7 @@
 from methodology.checks.typography import (
     characters,
     letters,
+    listed_words,
     long_words,
     marks,
     numbers,
@@ -19,5 +20,6 @@ RULES = (
     *numbers.RULES,
     *terms.RULES,
     *long_words.RULES,
+    *listed_words.RULES,
     *plain_forms.RULES,
 )

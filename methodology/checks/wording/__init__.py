@@ -16,6 +16,7 @@ from methodology.checks.wording import (
     headings,
     inner_commas,
     institutions,
+    item_labels,
     lists,
     lost_marks,
     lost_nouns,
@@ -66,6 +67,7 @@ RULES = (
     *inner_commas.RULES,
     *institutions.RULES,
     *slips.RULES,
+    *item_labels.RULES,
     *subjects.RULES,
     *verb_chains.RULES,
 )

@@ -15,7 +15,7 @@ from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
 from methodology.checks.wording.tokens import Token, TokenKind, begins_clause, outside_quotes, tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
-from methodology.model.word_forms import WordForms
+from methodology.model.word_forms import WordForms, together
 
 RULES = Rules(Family.WORDING, Scope.CONTENT)
 
@@ -190,8 +190,21 @@ def _large_words(text: str, forms: WordForms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _is_inside_name(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
+    """Whether an adjective stands before its noun behind a preposition in a name: only its first word is large."""
+    head, before, behind = tokens[max(place - 2, 0)], tokens[place - 1], tokens[place + 1 : place + 2]
+    is_head = place > 1 and head.text.istitle() and forms.nouns(head.small) and (before.small,) in forms.government
+    is_proper = tokens[place].small.endswith(tuple(forms.words["both_name_and_not"]))
+    adjective = forms.adjective(tokens[place].small) if is_head and not is_proper else 0
+    return bool(adjective) and any(
+        one.text.islower() and adjective & together(forms.nouns(one.small)) for one in behind
+    )
+
+
 def _is_no_name(tokens: Sequence[Token], place: int, forms: WordForms) -> bool:
-    """``se Nahaja``, ``je Določena``, ``v Okviru``: a verb, what is said by one, or a part of a preposition."""
+    """``se Nahaja``, ``je Določena``, ``v Okviru``, ``Ministrstvo za Notranje zadeve``: no word that begins a name."""
+    if _is_inside_name(tokens, place, forms):
+        return True
     small, before = tokens[place].small, tokens[place - 1].small
     if not tokens[place - 1].text.islower():
         return False

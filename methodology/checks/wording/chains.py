@@ -80,7 +80,7 @@ def _say(text: str, wrong: Unlicensed, forms: WordForms) -> Iterator[Breach]:
     right = _right_forms(wrong, forms)
     piece = phrase.piece(text)
     is_subject = bool(wrong.own & forms.of_case[forms.tables.subject])
-    if before is not None and _names(phrase, before, forms):
+    if before is not None and (_names(phrase, before, forms) or _may_be_attribute(text, wrong, before, forms)):
         return
     if before is not None:
         piece = text[before.tokens[-1].start : phrase.tokens[-1].end]
@@ -103,6 +103,13 @@ def _say(text: str, wrong: Unlicensed, forms: WordForms) -> Iterator[Breach]:
             piece,
             translate("'{piece}' at the beginning is no nominative; the noun is '{right}'", piece=piece, right=right),
         )
+
+
+def _may_be_attribute(text: str, wrong: Unlicensed, before: NounPhrase, forms: WordForms) -> bool:
+    """Whether a genitive stands behind words that belong to it or to the noun: ``v okviru že načrtovanega števila``."""
+    between = text[before.tokens[-1].end : wrong.phrase.tokens[0].start].split()
+    is_joined = not forms.rows["joins"].isdisjoint(between) or not all(map(str.isalpha, between))
+    return bool(between) and not is_joined and bool(wrong.own & forms.of_case[forms.tables.genitive])
 
 
 def _names(phrase: NounPhrase, before: NounPhrase, forms: WordForms) -> bool:

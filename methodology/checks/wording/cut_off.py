@@ -97,12 +97,37 @@ def _cut_piece(sentence: str, forms: WordForms, binding: Collection[str], fewest
         return None
     last = tokens[-1]
     is_large = last.text.isupper() and len(last.text) > 1 and sentence.isupper()
-    if ((last.text.islower() or is_large) and last.small in binding) or _opens_clause(tokens, forms):
+    if (
+        ((last.text.islower() or is_large) and last.small in binding)
+        or _opens_clause(tokens, forms)
+        or _lacks_noun(tokens, forms)
+        or _lacks_subject(tokens, forms)
+    ):
         first = max(len(tokens) - 1 - _AROUND, 0)
         while first and not tokens[first].is_word:
             first -= 1
         return end[tokens[first].start :].rpartition(REFERENCE)[2].strip(" ,")
     return None
+
+
+def _lacks_noun(tokens: Sequence[Token], forms: WordForms) -> bool:
+    """``števila objektov in planiranih``: a participle, joined to a noun, that no noun follows."""
+    if len(tokens) <= _AROUND:
+        return False
+    noun, joining, last = tokens[-3:]
+    is_joined = joining.small in forms.rows["joins"] and noun.text.islower() and last.text.islower()
+    slots = forms.participle(last.small) if is_joined and not forms.nouns(last.small) else 0
+    is_said = slots & forms.of_case[forms.tables.subject]
+    is_noun = forms.nouns(noun.small) and not (forms.adjective(noun.small) or forms.participle(noun.small))
+    return bool(slots and is_noun) and not is_said and not last.small.startswith(tuple(forms.words["people"]))
+
+
+def _lacks_subject(tokens: Sequence[Token], forms: WordForms) -> bool:
+    """``, kjer bodo vzpostavljeni``: a clause of a place that nothing is the subject of."""
+    if len(tokens) <= _AROUND:
+        return False
+    opening, being, last = (token.small for token in tokens[-3:])
+    return opening in forms.clauses.get("of_place", ()) and being in forms.finite and bool(forms.participle(last))
 
 
 def _opens_clause(tokens: Sequence[Token], forms: WordForms) -> bool:

@@ -13,9 +13,10 @@ from methodology.messages import translate
 from methodology.model.indicator import Indicator, Reasons
 from methodology.model.language import FORMS, Language
 from methodology.model.objective import ObjectiveFacts, Summary
-from methodology.model.phrases import Phrase, Worded
+from methodology.model.phrases import Mention, Phrase, Worded
 from methodology.model.programme import Programme
 from methodology.model.prose import Prose
+from methodology.model.word_forms import together
 
 RULES = Rules(Family.WORDING, Scope.VALUE)
 
@@ -34,6 +35,8 @@ class _Replacement:
     forms: dict[str, str]
     asked: str | None
     count: int
+    is_plural: bool = False
+    """Whether the one thing that is counted is named in the plural: ``poročila o izvedbi``."""
 
     @property
     def standard(self) -> str:
@@ -46,12 +49,14 @@ class _Replacement:
     def is_standard(self) -> bool:
         """Whether it prints what composing would; of a sentence whose count is not known that cannot be said."""
         is_known = self.asked is not None or len(self.forms) == 1
+        if self.is_plural and self.text == self.forms["other"]:
+            return True
         return is_known and _WIDTHS.sub("", self.text) == _WIDTHS.sub("", self.standard)
 
     @property
     def number_fault(self) -> str | None:
         """The fault in the grammar of number, where the text is another form or mixes the words of two; else None."""
-        if self.asked is None or self.text == self.standard:
+        if self.asked is None or self.text == self.standard or self.is_standard:
             return None
         for form, text in self.forms.items():
             if text == self.text:
@@ -96,7 +101,21 @@ def _replacements(programme: Programme) -> Iterator[_Replacement]:
         counted = getattr(value.owner, name, None)
         count = len(counted) if isinstance(counted, tuple) else 0
         asked = language.plural_form(count) if len(forms) > 1 and count else None
-        yield _Replacement(path, str(value.value), name, forms, asked, count)
+        is_plural = count == 1 and isinstance(counted, tuple) and _is_plural(programme, name, counted[0])
+        yield _Replacement(path, str(value.value), name, forms, asked, count, is_plural=is_plural)
+
+
+def _is_plural(programme: Programme, name: str, mention: object) -> bool:
+    """Whether a source or an operation begins with a noun in the plural: ``poročila o izvedbi``."""
+    forms = programme.word_forms
+    entries = {"sources": programme.sources, "operations": programme.operations}.get(name, {})
+    if forms is None or not isinstance(mention, Mention):
+        return False
+    text = str(mention.text or entries.get(mention.id, ""))
+    slots = next((together(uses) for word in text.lower().split() if (uses := forms.nouns(word))), 0)
+    singular, *others = (forms.of_number[number] for number in forms.tables.numbers)
+    subject = slots & forms.of_case[forms.tables.subject]
+    return bool(subject & others[-1]) and not subject & singular
 
 
 def _forms(phrase: Phrase) -> dict[str, str]:

@@ -56,7 +56,7 @@ def _lost(text: str, forms: WordForms) -> tuple[tuple[str, str, str], ...]:
     for place, preposition in _lost_before_nouns(tokens, forms):
         piece = text[tokens[max(place - 1, 0)].start : tokens[place + 1].end]
         found.append((piece, tokens[place].text, preposition))
-    for place, preposition in _other_before(tokens, forms):
+    for place, preposition in (*_other_before(tokens, forms), *_other_before_places(tokens, forms)):
         piece = text[tokens[place - 1].start : tokens[place].end]
         found.append((piece, tokens[place].text, preposition))
     return tuple(dict.fromkeys(found))
@@ -117,6 +117,15 @@ def _other_before(tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[i
         is_genitive = slots & forms.of_case[forms.tables.genitive] or behind.text == REFERENCE or behind.text in _QUOTES
         if before.small not in allowed and is_genitive:
             yield place, allowed[0]
+
+
+def _other_before_places(tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[int, str]]:
+    """``v trgu``: the place of the noun, and its own preposition."""
+    places = {noun: own for own, nouns in forms.tables.places.items() for noun in nouns.split()}
+    for place in range(1, len(tokens)):
+        own, typed = places.get(tokens[place].small), tokens[place - 1].small
+        if own is not None and tokens[place].is_next and typed != own and typed in forms.tables.places:
+            yield place, own
 
 
 def _lost_before_nouns(tokens: Sequence[Token], forms: WordForms) -> Iterator[tuple[int, str]]:

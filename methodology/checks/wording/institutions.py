@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
@@ -86,6 +86,43 @@ def _find_variants_of_one_word(programme: Programme) -> Iterator[Found]:
     yield from _find_other_middles(programme)
     yield from _find_other_members(programme)
     yield from _find_others_of_parallel_results(programme)
+    yield from _find_other_adjectives(programme)
+
+
+def _find_other_adjectives(programme: Programme) -> Iterator[Found]:
+    """``Nacionalni center za kibernetsko upravljanje`` beside NCKU, where all else is ``krizno upravljanje``."""
+    texts = {text.path: text.text for text in printed_texts(programme)}
+    explained = [
+        (lemmas[place : place + 2], said[: place + 2], path)
+        for lemmas, said, path in _all_names(programme)
+        for place in range(1, len(lemmas) - 1)
+        if _initials(said[: place + 2]) in texts[path]
+    ]
+    before: dict[str, Counter[str]] = {noun: Counter() for (_, noun), _, _ in explained}
+    for text in texts.values() if explained else ():
+        for first, second in pairwise(words_of(text, programme.language.lemmas)):
+            if second.lemma in before:
+                before[second.lemma][first.lemma] += 1
+    for (adjective, noun), name, path in explained:
+        usual = _usual_adjective(programme, adjective, before[noun])
+        if usual is not None:
+            typed = " ".join(name)
+            message = translate("'{name}' is named here alone, '{usual}' elsewhere", name=typed, usual=usual)
+            yield Found(path, message, typed)
+
+
+def _initials(name: Sequence[str]) -> str:
+    """The short name that the first letters of the long words of a name make."""
+    return "".join(word[0] for word in name if len(word) >= _SHORTEST_WORD).upper()
+
+
+def _usual_adjective(programme: Programme, own: str, counts: Mapping[str, int]) -> str | None:
+    """The adjective with the same first letter that stands before a noun everywhere but once; None of others."""
+    forms = programme.word_forms
+    if forms is None or counts.get(own) != 1 or not forms.adjective(own):
+        return None
+    others = [one for one in counts if one != own and one[0] == own[0] and forms.adjective(one)]
+    return others[0] if len(others) == 1 and counts[others[0]] >= _FEWEST_ELSEWHERE else None
 
 
 def _find_others_of_parallel_results(programme: Programme) -> Iterator[Found]:

@@ -11,7 +11,7 @@ from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import last_word, one_of, printed_texts
 from methodology.checks.said_numbers import any_of, number_use
 from methodology.messages import translate
-from methodology.model.chapter import Chapter, LeafKind, depth_of
+from methodology.model.chapter import Chapter, ChapterLeaf, LeafKind, depth_of
 from methodology.model.footnotes import without_references
 from methodology.model.indicator import Indicator, OutputIndicator, Reasons
 from methodology.model.objective import ObjectiveFacts, ObjectiveRisks
@@ -101,10 +101,15 @@ def _find_empty_announcements(programme: Programme) -> Iterator[Found]:
         depth = 0
         for leaf, after in pairwise(chapter.leaves):
             depth = len(leaf.mark) if leaf.kind is LeafKind.HEADING else depth
-            closes = after.kind is LeafKind.HEADING and len(after.mark) <= depth
+            closes = (after.kind is LeafKind.HEADING and len(after.mark) <= depth) or _begins_anew(leaf, after)
             if leaf.kind in (LeafKind.PARAGRAPH, LeafKind.ITEM) and closes and _announces(leaf.text):
                 yield _nothing_announced(f"chapters.{chapter.name}.{leaf.number}", leaf.text)
     yield from _find_sentences_behind(programme)
+
+
+def _begins_anew(leaf: ChapterLeaf, after: ChapterLeaf) -> bool:
+    """Whether a paragraph with a sentence of its own follows a paragraph."""
+    return leaf.kind is after.kind is LeafKind.PARAGRAPH and after.text[:1].isupper()
 
 
 def _find_sentences_behind(programme: Programme) -> Iterator[Found]:

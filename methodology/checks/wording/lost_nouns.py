@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
@@ -62,8 +63,15 @@ def _ends_in_attribute(tokens: Sequence[Token], place: int, forms: WordForms) ->
     is_other = is_other or len(last.small) < _SHORTEST or last.small.startswith(others) or bool(forms.nouns(last.small))
     slots = forms.adjective(last.small) & forms.government.get((preposition.small,), 0)
     singular = forms.of_number[forms.tables.numbers[0]]
-    is_again = any(token.small == preposition.small for token in tokens[max(place - _BEFORE, 0) : place])
+    is_again = any(
+        one.small == preposition.small and _slots(other.small, forms) & _slots(last.small, forms)
+        for one, other in pairwise(tokens[max(place - _BEFORE, 0) : place])
+    )
     return last.is_next and bool(slots) and not slots & ~singular and not (is_other or is_again)
+
+
+def _slots(word: str, forms: WordForms) -> int:
+    return forms.adjective(word) | forms.participle(word) | together(forms.nouns(word))
 
 
 @lru_cache(maxsize=MOST_TEXTS)

@@ -24,6 +24,8 @@ _OTHERS = FINITE | UNCLEAR | {Sort.INFINITIVE, Sort.OPENING}
 """A part with one of these has a verb, may have one, or is two."""
 _STOP = "."
 _CLOSING = frozenset('«“"')
+_PRONOUN_AND_VERB = 2
+"""So many words behind a relative are its pronoun and its verb."""
 _AROUND = 2
 """How many words a finding quotes before a participle."""
 
@@ -39,9 +41,12 @@ def find_lost_verbs(text: str, forms: WordForms, tag: str) -> tuple[Piece, ...]:
         places = (
             *_in_clauses(sentence),
             *_in_sentence(sentence),
+            *_behind_adverbial(sentence),
             *_denied(sentence),
             *_behind_quotes(sentence),
             *_without_participle(sentence),
+            *_before_clause(sentence),
+            *_behind_pronoun(sentence),
         )
         tokens = sentence.tokens
         found += [(text[tokens[first].start : tokens[last].end], tokens[at].text) for first, at, last in places]
@@ -100,6 +105,39 @@ def _without_participle(sentence: ClauseReader) -> Iterator[tuple[int, int, int]
         return
 
 
+def _before_clause(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
+    """``da bo 75 % oseb, da znanja uporabljajo``: a future and its subject, and what they do is lost."""
+    tokens, forms, sorts = sentence.tokens, sentence.forms, sentence.sorts
+    said_by = forms.clauses["said_by"]
+    future = set(forms.tables.finite[-1].values())
+    for at in range(sentence.first + 1, sentence.last - 2):
+        if tokens[at].small not in future or tokens[at - 1].small not in said_by:
+            continue
+        end = next((place for place in range(at, sentence.last - 1) if tokens[place].text == COMMA), None)
+        if end is None or tokens[end + 1].small not in said_by:
+            continue
+        others = {sort for place, sort in sorts.items() if at < place < end}
+        is_verbless = others.isdisjoint(_OTHERS | {Sort.PAST, Sort.ADJECTIVE})
+        if is_verbless and not any(sentence.is_passive(place) for place in range(at + 1, end)):
+            yield at - 1, at, end + 1
+
+
+def _behind_pronoun(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
+    """``ki jih bo občina v okviru programa,``: who will do something to what, and what they do is lost."""
+    tokens, forms, sorts = sentence.tokens, sentence.forms, sentence.sorts
+    future = set(forms.tables.finite[-1].values())
+    for at in range(sentence.first, sentence.last - _PRONOUN_AND_VERB):
+        opening, pronoun, being = (tokens[place].small for place in range(at, at + 3))
+        is_future = pronoun in forms.rows["object_pronouns"] and being in future
+        if opening != forms.tables.verbs["relative"] or not is_future:
+            continue
+        end = next((place for place in range(at, sentence.last) if tokens[place].text == COMMA), sentence.last)
+        others = {sort for place, sort in sorts.items() if at + _PRONOUN_AND_VERB < place < end}
+        is_later = Sort.PAST in {sort for place, sort in sorts.items() if place > end}
+        if not is_later and others.isdisjoint(_OTHERS | {Sort.PAST, Sort.ADJECTIVE}):
+            yield at, at + _PRONOUN_AND_VERB, end - 1
+
+
 def _has_participles(sentence: ClauseReader, first: int) -> bool:
     """Whether a phrase behind a place begins with a participle that may be said of the subject."""
     return any(_begins_with_participle(one, sentence.forms) for at, one in sentence.phrases.items() if at > first)
@@ -147,6 +185,15 @@ def _in_sentence(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
         yield subjects[-1].start, at, at
 
 
+def _behind_adverbial(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
+    """``V nadaljevanju predstavljeni kazalniki.``: a participle right behind the adverbial of the beginning."""
+    first = sentence.phrases.get(sentence.first)
+    if first is None or not first.preposition or first.end >= sentence.last or not _is_sentence(sentence):
+        return
+    if _participle(sentence, sentence.first, sentence.last) == first.end:
+        yield sentence.first, first.end, first.end + 1
+
+
 def _is_sentence(sentence: ClauseReader) -> bool:
     """Whether it begins with a capital, ends in a full stop, and nothing in it stands in quotes or brackets."""
     tokens, first, last = sentence.tokens, sentence.first, sentence.last
@@ -185,6 +232,23 @@ def _bare(sentence: ClauseReader) -> Iterator[int]:
             or is_past
         ):
             yield at
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def find_lost_pronouns(text: str, forms: WordForms, tag: str) -> tuple[Piece, ...]:
+    """Return the relatives behind which somebody does something, and no pronoun says to what: ``ki moramo doseči``."""
+    found = []
+    pronouns = forms.rows["object_pronouns"] | forms.rows["given_pronouns"] | {forms.tables.verbs["reflexive"]}
+    for sentence in read_sentences(text, forms, tag):
+        tokens = sentence.tokens
+        for place in range(sentence.first, sentence.last - 1):
+            behind = tokens[place + 1]
+            is_relative = tokens[place].small == forms.tables.verbs["relative"] and behind.is_next
+            if is_relative and sentence.sorts.get(place + 1) is Sort.SPEAKER:
+                end = next((at for at in range(place, sentence.last) if tokens[at].text == COMMA), sentence.last)
+                if pronouns.isdisjoint(token.small for token in tokens[place:end]):
+                    found.append((text[tokens[place].start : behind.end], tokens[place].text))
+    return tuple(dict.fromkeys(found))
 
 
 def _is_expected(sentence: ClauseReader) -> bool:
@@ -264,8 +328,10 @@ def _find_lost_verbs(programme: Programme) -> Iterator[Found]:
         for piece, word in find_lost_verbs(said, forms, tag):
             message = translate("no verb stands beside '{word}' in '{piece}'", word=word, piece=piece)
             yield Found(text.path, message, piece)
-        for piece, word in find_lost_reflexives(said, forms, tag):
-            pronoun = forms.tables.verbs["reflexive"]
+        reflexive, objects = forms.tables.verbs["reflexive"], ", ".join(sorted(forms.rows["object_pronouns"]))
+        lost = [(reflexive, *found) for found in find_lost_reflexives(said, forms, tag)]
+        lost += [(objects, *found) for found in find_lost_pronouns(said, forms, tag)]
+        for pronoun, piece, word in lost:
             message = translate(
                 "'{pronoun}' is missing behind '{word}' in '{piece}'", pronoun=pronoun, word=word, piece=piece
             )

@@ -14,14 +14,15 @@ from rapidfuzz.distance import OSA
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, printed_texts
 from methodology.checks.wording.neighbours import unlike_beside
+from methodology.checks.wording.tokens import tokens_of
 from methodology.messages import translate
 from methodology.model.programme import Programme
-from methodology.model.word_forms import WordForms, shortened
+from methodology.model.word_forms import WordForms, shortened, together
 
 RULES = Rules(Family.WORDING, Scope.CONTENT)
 
 _WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{4,40}+(?![\w@-])")
-_PAIR = re.compile(r"(?<![\w.-])([^\W\d_]{1,4}) ([^\W\d_]{4,40}+)(?![\w-])")
+_PAIR = re.compile(r"(?<![\w.-])([^\W\d_]{1,5}) ([^\W\d_]{4,40}+)(?![\w-])")
 """A short word and the one behind it."""
 _NUMBERED = re.compile(r"(?<![\w-])([^\W\d_]{4,})-(\d{1,3})(?![\w-])")
 """A name with a number, as of a disease."""
@@ -76,6 +77,8 @@ def _find_near_words(programme: Programme) -> Iterator[Found]:
     if forms is None or not forms.tables.nouns:
         return
     alone = list(_near_often_used(programme, forms))
+    known = {one.found for one in alone}
+    alone += [one for one in _near_its_own(programme, forms) if one.found not in known]
     yield from alone
     known = {one.found for one in alone}
     yield from (one for one in _beside_the_same(programme, forms) if one.found not in known)
@@ -111,6 +114,41 @@ def _near_often_used(programme: Programme, forms: WordForms) -> Iterator[Found]:
         if meant is not None and not is_verb:
             message = translate("'{word}' stands here alone, and '{meant}' elsewhere", word=word, meant=meant)
             yield Found(path, message, word)
+
+
+def _near_its_own(programme: Programme, forms: WordForms) -> Iterator[Found]:
+    """``tovrstnih dohodkov`` where ``dogodki`` stand elsewhere: a noun that stands once, near one that stands often."""
+    places = _places_of_nouns(programme, forms)
+    often: dict[str, str] = {}
+    for lemma in (one for one, found in places.items() if len(found) >= _OFTEN):
+        often.update(dict(_with_gaps(lemma, forms)))
+    for lemma in (one for one, found in places.items() if len(found) == 1):
+        path, typed = places[lemma][0]
+        near = ((stem, often[gap]) for gap, stem in _with_gaps(lemma, forms) if gap in often)
+        stem, other = next(near, ("", ""))
+        # a rarer word is meant where it stands
+        if other and typed.lower().startswith(stem) and forms.is_often_meant(stem):
+            meant = other + typed.lower().removeprefix(stem)
+            message = translate("'{word}' stands here alone, and '{meant}' elsewhere", word=typed, meant=meant)
+            yield Found(path, message, typed)
+
+
+def _places_of_nouns(programme: Programme, forms: WordForms) -> dict[str, list[tuple[str, str]]]:
+    """The paths and forms of each noun in the texts."""
+    places: dict[str, list[tuple[str, str]]] = {}
+    for text in printed_texts(programme):
+        for word in _words(text.text):
+            for lemma in {use.lemma for use in forms.nouns(word.text.lower())}:
+                places.setdefault(lemma, []).append((text.path, word.text))
+    return places
+
+
+def _with_gaps(lemma: str, forms: WordForms) -> Iterator[tuple[str, str]]:
+    """The paradigm and stems of a noun without one letter, neither the first nor one of the last two, and each stem."""
+    paradigm = lemma.partition(":")[0]
+    for stem, _ in forms.stems_of(lemma):
+        for place in range(1, len(stem) - 2) if len(stem) >= _SHORTEST_CHANGED else ():
+            yield f"{paradigm}:{stem[:place]} {stem[place + 1 :]}", stem
 
 
 def _beside_the_same(programme: Programme, forms: WordForms) -> Iterator[Found]:
@@ -250,16 +288,40 @@ def _find_words_apart(programme: Programme) -> Iterator[Found]:
     forms = programme.word_forms
     if forms is None or not forms.tables.nouns:
         return
-    texts = [(text.path, text.text, _pairs(text.text)) for text in printed_texts(programme)]
-    counts = Counter(word for _, text, _ in texts for word in _small_words(text))
-    for path, _, pairs in texts:
-        for first, second in pairs:
-            whole = (first + second).lower()
-            is_none = counts[second] == 1 and not forms.is_known(second)
-            if is_none and (counts[whole] or forms.is_known(whole)):
-                meant = whole if first.islower() else whole.capitalize()
-                pair = f"{first} {second}"
-                yield Found(path, translate("'{word}' is probably '{meant}'", word=pair, meant=meant), pair)
+    texts = printed_texts(programme)
+    counts = Counter(word for text in texts for word in _small_words(text.text))
+    listed = [word.lower() for word in programme.language.words]
+    for text in texts:
+        apart = [(f"{first} {second}", first + second) for first, second in _pairs(text.text) if counts[second] == 1]
+        apart = [(pair, whole) for pair, whole in apart if not forms.is_known(pair.rpartition(" ")[2])]
+        for pair, whole in (
+            *_denied_adjectives(text.text, forms),
+            *((pair, whole) for pair, whole in apart if _is_word(whole.lower(), counts, listed, forms)),
+        ):
+            meant = whole.lower() if pair[0].islower() else whole.capitalize()
+            yield Found(text.path, translate("'{word}' is probably '{meant}'", word=pair, meant=meant), pair)
+
+
+def _is_word(word: str, counts: Mapping[str, int], listed: Iterable[str], forms: WordForms) -> bool:
+    """Whether the content has a word elsewhere, its language lists it, or the word is known."""
+    return bool(counts[word]) or forms.is_known(word) or any(fnmatchcase(word, one) for one in listed)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _denied_adjectives(text: str, forms: WordForms) -> tuple[tuple[str, str], ...]:
+    """``posledično ne pravočasen sprejem``: an adjective is denied before its noun, and no other one follows."""
+    denial = forms.tables.verbs.get("denying", "")
+    tokens = tokens_of(text)
+    found = []
+    for place in range(len(tokens) - 2):
+        first, second, third = tokens[place : place + 3]
+        if first.small != denial or not second.is_next or not third.is_next or forms.nouns(second.small):
+            continue
+        agreeing = forms.adjective(second.small) & together(forms.nouns(third.small))
+        behind = {token.small for token in tokens[place + 3 :]}
+        if agreeing and behind.isdisjoint(forms.clauses["contrasts"]) and not forms.participle(second.small):
+            found.append((text[first.start : second.end], first.text + second.text))
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=MOST_TEXTS)

@@ -47,6 +47,15 @@ def unlike_beside(texts: tuple[PrintedText, ...], forms: WordForms) -> Iterator[
         meant = next(_meant(word, beside, forms), None)
         if meant is not None and not _has_other_forms(word.small, counts, forms):
             yield path, word.text, *meant
+            yield from _only_other(texts, *meant)
+
+
+def _only_other(texts: tuple[PrintedText, ...], here: str, there: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the pair that stands elsewhere where it stands once too: which of the two is right nobody can say."""
+    places = [text.path for text in texts if there in text.text.lower()]
+    others = [one for one in there.split() if one not in here.split()]
+    if len(places) == 1 and others:
+        yield places[0], others[0], there, here
 
 
 def _words_beside(texts: tuple[PrintedText, ...], neighbours: Set[_Neighbour]) -> Mapping[_Neighbour, Set[str]]:

@@ -80,9 +80,20 @@ def _in_other_cases(counts: str, forms: WordForms, tag: str, case: int) -> Itera
         if is_first and not (phrase.preposition or phrase.number or phrase.is_loose or phrase.slots & allowed):
             yield phrase.piece(counts), right_forms(phrase, forms, asked)
     if not phrases:  # a noun that may be a verb elsewhere
-        uses = forms.nouns(counts.lower())
-        if uses and not together(uses) & asked:
-            yield counts, " / ".join(forms.noun_forms(uses[0].lemma, asked))
+        yield from _bent_alone(counts, forms, asked)
+
+
+def _bent_alone(counts: str, forms: WordForms, asked: int) -> Iterator[tuple[str, str]]:
+    """A noun by itself in another case, and a participle of the past that a noun is near: ``priporočile``."""
+    uses = forms.nouns(counts.lower())
+    if uses and not together(uses) & asked:
+        yield counts, " / ".join(forms.noun_forms(uses[0].lemma, asked))
+    elif not uses and counts.endswith(tuple(forms.tables.verbs.get("participles", ()))):
+        stems = (counts[:-length] + ending for length in (0, 1) for ending in ("", "a"))
+        nouns = (use for stem in stems for use in forms.nouns(stem))
+        right = next((one for use in nouns for one in forms.noun_forms(use.lemma, asked)), None)
+        if right is not None:
+            yield counts, right
 
 
 def _bent_short_names(counts: str, forms: WordForms) -> Iterator[tuple[str, str]]:

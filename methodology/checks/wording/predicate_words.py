@@ -114,10 +114,27 @@ class Predicate:
         first, last = sorted((at, self.at))
         if any(item.sort is Sort.INFINITIVE for item in self.items[first:last]):
             return True
-        places = [place for place in range(first, last) if joins(self.items[place], self.forms)]
+        places = [
+            place
+            for place in range(first, last)
+            if joins(self.items[place], self.forms) and not self._joins_governed(place)
+        ]
         if not places:
             return False
         return at < self.at or places != [at - 1] or self._said(at - 2, self.items[at - 2]) is None
+
+    def _joins_governed(self, at: int) -> bool:
+        """Whether a conjunction joins what a preposition governs: ``za področje dela in prometa``."""
+        behind = self.items[at + 1].phrase if at + 1 < len(self.items) else None
+        if self.items[at].token.text == COMMA or behind is None or behind.preposition:
+            return False
+        if not behind.slots & ~self.subject:
+            return False
+        genitive = self.forms.of_case[self.forms.tables.genitive]
+        for item in reversed(self.items[:at]):
+            if item.phrase is None or item.phrase.preposition or not item.phrase.slots & genitive:
+                return item.phrase is not None and bool(item.phrase.preposition)
+        return False
 
     def _before_noun(self, at: int, phrase: NounPhrase) -> int:
         """The slots of a participle before its noun right behind the verb: ``bodo izvedene prilagoditve``."""

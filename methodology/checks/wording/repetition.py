@@ -26,6 +26,7 @@ RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _SHORTEST = 40
 """Shorter sentences may be alike by chance, in characters."""
+_MARKS = ",;:."
 _FEWEST_WORDS = 2
 """A word by itself may be said twice."""
 _ALIKE = 92.0
@@ -231,8 +232,11 @@ def _differences(earlier: str, later: str) -> Iterator[str]:
 
 def _changes(there: list[str], here: list[str]) -> Iterator[tuple[list[str], list[str]]]:
     for kind, start, end, begin, stop in SequenceMatcher(None, there, here, autojunk=False).get_opcodes():
-        if kind != "equal":
-            yield there[start:end], here[begin:stop]
+        if kind == "equal":
+            continue
+        is_mark = [word.strip(_MARKS) for word in there[start:end]] == [word.strip(_MARKS) for word in here[begin:stop]]
+        shown = int(is_mark)  # a comma that one has is told with the word behind it
+        yield there[start : end + shown], here[begin : stop + shown]
 
 
 _MOST_JOINED = 5

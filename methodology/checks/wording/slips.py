@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from methodology.checks.finding import Family, Found, Rules, Scope, Splice
 from methodology.checks.lemmas import lemma_of
 from methodology.checks.printed_texts import MOST_TEXTS, Breaches, excerpt, in_each_text, printed_texts
-from methodology.checks.sentence_words import find_phrases, words_of
+from methodology.checks.sentence_words import Where, Word, find_phrases, words_of
 from methodology.checks.wording.headings import leaf_path
 from methodology.messages import translate
-from methodology.model.chapter import ChapterLeaf, LeafKind
+from methodology.model.chapter import Chapter, ChapterLeaf, LeafKind
 from methodology.model.programme import Programme
 from methodology.model.word_forms import WordForms, together
 
@@ -199,6 +199,11 @@ def _find_compared_twice(programme: Programme) -> Iterator[Found]:
     if not words:
         return
     before, stems, endings = ("|".join(words[name].split()) for name in ("before", "stems", "endings"))
+    slips, meant = "|".join(words.get("slips", "").split()), before.partition("|")[0]
+    slipped = re.compile(rf"\b(?:{slips}) (?=[^\W\d_]{{4}})", re.IGNORECASE)
+    for text in printed_texts(programme) if slips else ():
+        for word in dict.fromkeys(match[0].strip() for match in slipped.finditer(text.text)):
+            yield Found(text.path, translate("'{word}' is probably '{meant}'", word=word, meant=meant), word)
     twice = re.compile(rf"\b(?:{before})\s+(?:[^\W\d_]{{2,40}}ejš|{stems})(?:{endings})\b", re.IGNORECASE)
     for text in printed_texts(programme):
         for piece in dict.fromkeys(twice.findall(text.text)):
@@ -218,8 +223,30 @@ def _infinitives(programme: Programme) -> tuple[re.Pattern[str], str] | None:
 
 
 @RULES.warning("infinitive-cut")
+def _find_cut_infinitives(programme: Programme) -> Iterator[Found]:
+    by_context = list(_cut_by_context(programme))
+    yield from by_context
+    forms = programme.word_forms
+    if forms is None or not forms.tables.infinitive:
+        return
+    for text in printed_texts(programme):
+        for word in dict.fromkeys(_WHOLE_WORD.findall(text.text)):
+            is_told = any(one.path == text.path and word in one.found for one in by_context)
+            if word.islower() and not is_told and _is_spoken(word, forms):
+                message = translate("'{word}' in '{piece}' is no infinitive", word=word, piece=word)
+                right = translate("write '{right}'", right=word + forms.tables.infinitive["lost"])
+                yield Found(text.path, message, word, right)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_spoken(word: str, forms: WordForms) -> bool:
+    """``povečat`` for ``povečati``: a form of no word, whose stem is a verb in the present."""
+    is_cut = word.endswith(tuple(forms.tables.infinitive["without"].split()))
+    return is_cut and not forms.is_known(word) and bool(forms.present(word[:-1])[0])
+
+
 @in_each_text(_infinitives)
-def _find_cut_infinitives(text: str, expression: re.Pattern[str], lost: str) -> Breaches:
+def _cut_by_context(text: str, expression: re.Pattern[str], lost: str) -> Breaches:
     for match in expression.finditer(text):
         piece, name = match[0], match.lastgroup or ""
         end = match.end(name)
@@ -288,8 +315,8 @@ def _find_compounds(programme: Programme) -> Iterator[Found]:
     if forms is None or not forms.tables.joins_compounds:
         return
     joined: dict[str, str] = {}
-    for text in printed_texts(programme):
-        for whole in _long_words(text.text):
+    for words in (*(_long_words(text.text) for text in printed_texts(programme)), forms.words["compounds"]):
+        for whole in words:
             before, _, last = whole.rpartition("-")
             joined.setdefault(before.lower() + lemma_of(last, language), whole)
     for text in printed_texts(programme):
@@ -358,21 +385,38 @@ def _find_headings_of_other_parts(programme: Programme) -> Iterator[Found]:
 def _find_headings_of_other_tables(programme: Programme) -> Iterator[Found]:
     """``DELEŽ SREDSTEV PO SPECIFIČNIH CILJIH`` above tables of types of intervention, which name their indicators."""
     naming, language = programme.language.naming, programme.language.lemmas
-    pairs = ((naming.objective, naming.intervention), ((*naming.one_operation, *naming.measure), naming.indicator))
-    for before, part in itertools.pairwise(programme.outline):
-        chapter = programme.chapters.get(before.chapter or "") if part.part == "allocation" else None
-        headings = [leaf for leaf in chapter.leaves if leaf.kind is LeafKind.HEADING] if chapter else []
-        for others, things in pairs if chapter and headings else ():
-            words = words_of(headings[-1].text, language)
-            typed = next(find_phrases(words, others, language), None)
-            if chapter and typed is not None and things and not any(find_phrases(words, things, language)):
+    pairs = (
+        ((*naming.objective, *naming.measure), naming.intervention),
+        ((*naming.one_operation, *naming.measure, *naming.milestone, *naming.target), naming.indicator),
+    )
+    for chapter, leaf in _headings_above(programme, "allocation"):
+        for others, things in pairs:
+            words = words_of(leaf.text, language)
+            typed = next(find_phrases(words, others, language), None) or _begun_otherwise(words, things, language)
+            if typed is not None and things and not any(find_phrases(words, things, language)):
                 message = translate(
                     "the heading '{heading}' speaks of '{other}', the tables below it of '{thing}'",
-                    heading=headings[-1].text,
+                    heading=leaf.text,
                     other=" ".join(word.text for word in words[typed[0] : typed[1]]),
                     thing=things[0],
                 )
-                yield Found(leaf_path(chapter, headings[-1]), message, headings[-1].text)
+                yield Found(leaf_path(chapter, leaf), message, leaf.text)
+
+
+def _headings_above(programme: Programme, name: str) -> Iterator[tuple[Chapter, ChapterLeaf]]:
+    """The last heading of each chapter before a part of the outline."""
+    for before, part in itertools.pairwise(programme.outline):
+        chapter = programme.chapters.get(before.chapter or "") if part.part == name else None
+        headings = [leaf for leaf in chapter.leaves if leaf.kind is LeafKind.HEADING] if chapter else []
+        if chapter is not None and headings:
+            yield chapter, headings[-1]
+
+
+def _begun_otherwise(words: Sequence[Word], phrases: Sequence[str], language: str | None) -> Where | None:
+    """``vrstah upravičencev``: a word that phrases begin with, and none of them."""
+    first = {lemma_of(phrase.split()[0], language) for phrase in phrases if " " in phrase}
+    at = next((at for at, word in enumerate(words[:-1]) if word.lemma in first), None)
+    return None if at is None or any(find_phrases(words, phrases, language)) else (at, at + 2, "")
 
 
 @RULES.warning("heading-without-text")
@@ -400,50 +444,3 @@ def _find_skipped_levels(programme: Programme) -> Iterator[Found]:
                     above=above,
                 )
                 yield Found(leaf_path(chapter, leaf), message, leaf.text)
-
-
-@RULES.warning("label-style", scope=Scope.CONTENT)
-def _find_label_styles(programme: Programme) -> Iterator[Found]:
-    """Letters or numbers of items in whole brackets and in half ones; a chapter may have a style of its own."""
-    first: dict[bool, str] = {}
-    for chapter in programme.chapters.values():
-        is_behind_item = False
-        told = 0
-        for leaf in chapter.leaves:
-            label = _label_of(leaf)
-            if label is not None and not is_behind_item:
-                style = "(…)" if label[1] else "…)"
-                other = first.setdefault(label[2].isdigit(), style)
-                told += style != other
-                if style != other and told <= _TOLD_LABELS:
-                    message = translate(
-                        "the items are labelled {style}, those of other lists {other}",
-                        style=label[0].strip(),
-                        other=other,
-                    )
-                    yield Found(leaf_path(chapter, leaf), message, label[0].strip())
-            is_behind_item = label is not None
-
-
-@RULES.warning("item-inside-item")
-def _find_joined_items(programme: Programme) -> Iterator[Found]:
-    """``(b) okrepiti …, ter (c) podpirati …``: the next item of a list stands in the line of the one before."""
-    for chapter in programme.chapters.values():
-        for leaf in chapter.leaves:
-            label = _label_of(leaf)
-            if label is not None:
-                following = f"{label[1]}{chr(ord(label[2]) + 1)})"
-                if re.search(rf"(?<=\s){re.escape(following)}\s", leaf.text):
-                    message = translate(
-                        "{label} stands within the item {before}", label=following, before=label[0].strip()
-                    )
-                    yield Found(leaf_path(chapter, leaf), message, following)
-
-
-_TOLD_LABELS = 2
-"""So many lists of a chapter that are labelled otherwise are told; with more they are the style of the chapter."""
-_LABEL = re.compile(r"\s*(\(?)(\w)\)")
-
-
-def _label_of(leaf: ChapterLeaf) -> re.Match[str] | None:
-    return _LABEL.match(leaf.mark or "") if leaf.kind is LeafKind.ITEM else None

@@ -110,7 +110,7 @@ def is_form_of(printed: str, name: str, language: str | None, *, in_sentence: bo
     """Return whether a text is a name in another case or number; a sentence may leave words of it out."""
     if language is None:
         return False
-    words, official = lemmas_of(printed, language), lemmas_of(name, language)
+    words, official = (lemmas_of(text.replace("/", " / "), language) for text in (printed, name))
     if len(words) == len(official) and all(map(_are_alike, words, official)):
         return True
     return in_sentence and len(words) > 1 and _are_in_order(words, official, _short_names(printed))

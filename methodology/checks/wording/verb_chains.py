@@ -186,13 +186,28 @@ def _without_finite(reader: _VerbReader) -> Iterator[Piece]:
     forms = reader.forms
     between = forms.rows["object_pronouns"] | {forms.tables.verbs["reflexive"]}
     for part in reader.parts:
-        if not part.start or reader.tokens[part.start - 1].small not in reader.words["opening"]:
+        opening = reader.tokens[part.start - 1].small if part.start else ""
+        if opening in reader.words["opening"] | forms.clauses["said_by"] and _ends_in_infinitive(reader, part):
+            yield reader.piece(part.start - 1, part.stop - 1)
+            continue
+        if opening not in reader.words["opening"]:
             continue
         at = next((place for place in part if reader.tokens[place].small not in between), part.stop)
         if at < part.stop and reader.is_infinitive(at) and reader.is_closed(part):
             others = range(at + 1, part.stop)
             if not any(reader.is_present(one, is_guessed=True) or _is_other_verb(reader, one) for one in others):
                 yield reader.piece(part.start - 1, at)
+
+
+def _ends_in_infinitive(reader: _VerbReader, part: range) -> bool:
+    """``da nova znanja uporabljati``: nothing in the clause but nouns and the infinitive at its end."""
+    last = part.stop - 1
+    if not len(part) > 1 or not reader.is_infinitive(last) or not reader.is_closed(part):
+        return False
+    return all(
+        reader.forms.declined(reader.tokens[one].small) and not (reader.is_present(one) or _is_other_verb(reader, one))
+        for one in range(part.start, last)
+    )
 
 
 def _is_other_verb(reader: _VerbReader, place: int) -> bool:
