@@ -13,6 +13,7 @@ from typing import NamedTuple
 from methodology.checks.lemmas import lemma_of
 from methodology.checks.printed_texts import MOST_TEXTS, REFERENCE
 
+_MARKS = ",.;:"
 _TOKEN = re.compile(rf"{REFERENCE}|\d+(?:[./]\d+)*|[^\W\d_]+(?:[-’'/][^\W\d_]+)*\d*|[^\s\w]")
 _SENTENCE = re.compile(r"[.!?]['\"»«“”)]*\s+(?=['\"»„“(]?[^\W\d_])")
 
@@ -32,6 +33,11 @@ class Word(NamedTuple):
     def is_word(self) -> bool:
         """Whether it has letters or digits."""
         return self.text[0].isalnum()
+
+
+def are_same_but_for_marks(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two rows of words are the same, however each word ends: with a comma, a full stop or none."""
+    return [word.strip(_MARKS) for word in one] == [word.strip(_MARKS) for word in other]
 
 
 @lru_cache(maxsize=MOST_TEXTS)

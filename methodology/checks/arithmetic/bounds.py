@@ -89,7 +89,7 @@ def _values_above_the_whole(programme: Programme) -> Iterator[Found]:
                         value=shown,
                         unit=indicator.unit,
                     )
-                yield Found(f"{indicator.id}.{field}", message, f"{plain(value)} > 100")
+                yield Found(place, message, f"{plain(value)} > 100")
 
 
 @RULES.warning("share-above-100")

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from methodology.checks.finding import Family, Found, Rules, Scope
-from methodology.checks.references.copied_references import indicators_of, referring_sentences
+from methodology.checks.references.copied_references import (
+    Indicators,
+    ReferringSentence,
+    indicators_of,
+    referring_sentences,
+)
 from methodology.checks.sentence_words import Word
 from methodology.messages import translate
-from methodology.model.assumption import PERCENT
+from methodology.model.assumption import PERCENT, Figure
 from methodology.model.paths import root_of
 from methodology.model.programme import Programme
 from methodology.model.scalars import spoken
@@ -26,29 +31,13 @@ _Names = dict[tuple[str, ...], str]
 @RULES.warning("figure-of-another-institution")
 def _find_figures_of_other_institutions(programme: Programme) -> Iterator[Found]:
     """``{R.3.12.defence_share}`` said of one ministry, ``{R.3.13.defence_share}`` of another."""
+    yield from _find_two_shares(programme)
     known = indicators_of(programme)
     said: dict[tuple[str, str], list[tuple[str, _Names]]] = {}
     for sentence in referring_sentences(programme):
-        before = 0
-        named: dict[tuple[str, ...], str] = {}
-        for place, reference in sorted(sentence.references.items()):
-            owner, figure = known.numbers.get(reference.path), reference.path.rpartition(".")[2]
-            if owner is not None and figure in owner.figures:
-                names = _names(sentence.words[before:place])
-                said.setdefault((known.objectives[owner.id], figure), []).append((sentence.path, names))
-                before = place
-                if owner.figures[figure].unit != PERCENT:
-                    continue
-                said_of = f"{{{reference.path}}} ({spoken(owner.figures[figure].value)} %)"
-                for twice in names.keys() & named.keys():
-                    message = translate(
-                        "two figures are said of '{name}': {figure} and {other}",
-                        name=names[twice],
-                        figure=named[twice],
-                        other=said_of,
-                    )
-                    yield Found(sentence.path, message, names[twice])
-                named |= dict.fromkeys(names, said_of)
+        for path, _, names in _figures_behind_names(known, sentence):
+            key = known.objectives[known.numbers[path].id], path.rpartition(".")[2]
+            said.setdefault(key, []).append((sentence.path, names))
     for (_, figure), places in said.items():
         for path, names in places:
             for other_path, others in places if names else ():
@@ -63,6 +52,36 @@ def _find_figures_of_other_institutions(programme: Programme) -> Iterator[Found]
                         path=other_path,
                     )
                     yield Found(path, message, name)
+
+
+def _find_two_shares(programme: Programme) -> Iterator[Found]:
+    """Two shares of one sentence, each said of the same institution."""
+    known = indicators_of(programme)
+    for sentence in referring_sentences(programme):
+        named: dict[tuple[str, ...], str] = {}
+        for path, figure, names in _figures_behind_names(known, sentence):
+            if figure.unit != PERCENT:
+                continue
+            share = f"{{{path}}} ({spoken(figure.value)} %)"
+            for twice in names.keys() & named.keys():
+                message = translate(
+                    "two figures are said of '{name}': {figure} and {other}",
+                    name=names[twice],
+                    figure=named[twice],
+                    other=share,
+                )
+                yield Found(sentence.path, message, names[twice])
+            named |= dict.fromkeys(names, share)
+
+
+def _figures_behind_names(known: Indicators, sentence: ReferringSentence) -> Iterator[tuple[str, Figure, _Names]]:
+    """The figures of a sentence with their paths, and the institutions that stand since the one before."""
+    before = 0
+    for place, reference in sorted(sentence.references.items()):
+        figure = known.figure(reference.path)
+        if figure is not None:
+            yield reference.path, figure, _names(sentence.words[before:place])
+            before = place
 
 
 @RULES.warning("figure-of-two-operations")

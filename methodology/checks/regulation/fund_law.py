@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from methodology.checks.finding import Family, Found, Rules, Scope
+from methodology.checks.sentence_words import are_same_but_for_marks
 from methodology.diagnostics import nearest
 from methodology.messages import translate
 from methodology.model.fund import CoreIndicator, Fund, FundObjective
@@ -229,11 +230,6 @@ def _names(programme: Programme) -> Iterator[Found]:
             yield Found(f"{indicator.id}.name", message, ours, translate("the fund's name is '{name}'", name=core.name))
 
 
-def _differ_by_mark(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether two pieces are the same but for a comma that one has."""
-    return [word.strip(_MARKS) for word in ours] == [word.strip(_MARKS) for word in theirs]
-
-
 def _behind_mark(words: Sequence[str], end: int) -> int:
     """How many words stand behind the piece that is told, with the words up to a long one behind a comma."""
     while end:
@@ -256,7 +252,7 @@ def _difference(ours: str, theirs: str) -> tuple[str, str]:
             start -= 1
         else:
             end -= 1
-    if _differ_by_mark(our_words[start : len(our_words) - end], their_words[start : len(their_words) - end]):
+    if are_same_but_for_marks(our_words[start : len(our_words) - end], their_words[start : len(their_words) - end]):
         end = _behind_mark(our_words, end)
     shown = (*our_words[start : len(our_words) - end], *their_words[start : len(their_words) - end])
     if start and all(len(word.strip(_MARKS)) < _SHORT for word in shown):

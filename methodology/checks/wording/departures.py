@@ -56,7 +56,7 @@ class _Replacement:
     @property
     def number_fault(self) -> str | None:
         """The fault in the grammar of number, where the text is another form or mixes the words of two; else None."""
-        if self.asked is None or self.text == self.standard or self.is_standard:
+        if self.asked is None or self.is_standard:
             return None
         for form, text in self.forms.items():
             if text == self.text:

@@ -85,7 +85,7 @@ def _behind_quotes(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
     at = next(quoted, None)
     if at is None or not sentence.is_passive(at):
         return
-    end = next((place for place in range(at, sentence.last) if tokens[place].text == COMMA), sentence.last)
+    end = _end_of_part(sentence, at)
     said = {sort for place, sort in sorts.items() if place < end and place in sentence.said}
     if sentence.first in sentence.phrases and _OTHERS.isdisjoint(said):
         yield sentence.first, at, at
@@ -105,16 +105,27 @@ def _without_participle(sentence: ClauseReader) -> Iterator[tuple[int, int, int]
         return
 
 
+def _end_of_part(sentence: ClauseReader, first: int) -> int:
+    """The place of the next comma, or the end of the sentence."""
+    commas = (place for place in range(first, sentence.last) if sentence.tokens[place].text == COMMA)
+    return next(commas, sentence.last)
+
+
+def _future(forms: WordForms) -> frozenset[str]:
+    """The forms of being in the future, of the third person."""
+    return frozenset(forms.tables.finite[-1].values())
+
+
 def _before_clause(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
     """``da bo 75 % oseb, da znanja uporabljajo``: a future and its subject, and what they do is lost."""
     tokens, forms, sorts = sentence.tokens, sentence.forms, sentence.sorts
     said_by = forms.clauses["said_by"]
-    future = set(forms.tables.finite[-1].values())
+    future = _future(forms)
     for at in range(sentence.first + 1, sentence.last - 2):
         if tokens[at].small not in future or tokens[at - 1].small not in said_by:
             continue
-        end = next((place for place in range(at, sentence.last - 1) if tokens[place].text == COMMA), None)
-        if end is None or tokens[end + 1].small not in said_by:
+        end = _end_of_part(sentence, at)
+        if end >= sentence.last - 1 or tokens[end + 1].small not in said_by:
             continue
         others = {sort for place, sort in sorts.items() if at < place < end}
         is_verbless = others.isdisjoint(_OTHERS | {Sort.PAST, Sort.ADJECTIVE})
@@ -125,13 +136,13 @@ def _before_clause(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
 def _behind_pronoun(sentence: ClauseReader) -> Iterator[tuple[int, int, int]]:
     """``ki jih bo občina v okviru programa,``: who will do something to what, and what they do is lost."""
     tokens, forms, sorts = sentence.tokens, sentence.forms, sentence.sorts
-    future = set(forms.tables.finite[-1].values())
+    future = _future(forms)
     for at in range(sentence.first, sentence.last - _PRONOUN_AND_VERB):
         opening, pronoun, being = (tokens[place].small for place in range(at, at + 3))
         is_future = pronoun in forms.rows["object_pronouns"] and being in future
         if opening != forms.tables.verbs["relative"] or not is_future:
             continue
-        end = next((place for place in range(at, sentence.last) if tokens[place].text == COMMA), sentence.last)
+        end = _end_of_part(sentence, at)
         others = {sort for place, sort in sorts.items() if at + _PRONOUN_AND_VERB < place < end}
         is_later = Sort.PAST in {sort for place, sort in sorts.items() if place > end}
         if not is_later and others.isdisjoint(_OTHERS | {Sort.PAST, Sort.ADJECTIVE}):
@@ -245,7 +256,7 @@ def find_lost_pronouns(text: str, forms: WordForms, tag: str) -> tuple[Piece, ..
             behind = tokens[place + 1]
             is_relative = tokens[place].small == forms.tables.verbs["relative"] and behind.is_next
             if is_relative and sentence.sorts.get(place + 1) is Sort.SPEAKER:
-                end = next((at for at in range(place, sentence.last) if tokens[at].text == COMMA), sentence.last)
+                end = _end_of_part(sentence, place)
                 if pronouns.isdisjoint(token.small for token in tokens[place:end]):
                     found.append((text[tokens[place].start : behind.end], tokens[place].text))
     return tuple(dict.fromkeys(found))

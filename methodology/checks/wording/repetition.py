@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from methodology.checks.finding import Family, Found, Rules, Scope
 from methodology.checks.printed_texts import MOST_TEXTS, free_texts, printed_texts
 from methodology.checks.said_numbers import any_of, number_use, stands_last
-from methodology.checks.sentence_words import Word, lemmas_of, words_of
+from methodology.checks.sentence_words import Word, are_same_but_for_marks, lemmas_of, words_of
 from methodology.messages import spoken_language, translate
 from methodology.model.chapter import LeafKind
 from methodology.model.phrases import Mention
@@ -26,7 +26,6 @@ RULES = Rules(Family.WORDING, Scope.VALUE)
 
 _SHORTEST = 40
 """Shorter sentences may be alike by chance, in characters."""
-_MARKS = ",;:."
 _FEWEST_WORDS = 2
 """A word by itself may be said twice."""
 _ALIKE = 92.0
@@ -234,8 +233,8 @@ def _changes(there: list[str], here: list[str]) -> Iterator[tuple[list[str], lis
     for kind, start, end, begin, stop in SequenceMatcher(None, there, here, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        is_mark = [word.strip(_MARKS) for word in there[start:end]] == [word.strip(_MARKS) for word in here[begin:stop]]
-        shown = int(is_mark)  # a comma that one has is told with the word behind it
+        # a comma that one has is told with the word behind it
+        shown = int(are_same_but_for_marks(there[start:end], here[begin:stop]))
         yield there[start : end + shown], here[begin : stop + shown]
 
 

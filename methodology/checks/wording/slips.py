@@ -392,7 +392,7 @@ def _find_headings_of_other_tables(programme: Programme) -> Iterator[Found]:
     for chapter, leaf in _headings_above(programme, "allocation"):
         for others, things in pairs:
             words = words_of(leaf.text, language)
-            typed = next(find_phrases(words, others, language), None) or _begun_otherwise(words, things, language)
+            typed = next(find_phrases(words, others, language), None) or _begins_alike(words, things, language)
             if typed is not None and things and not any(find_phrases(words, things, language)):
                 message = translate(
                     "the heading '{heading}' speaks of '{other}', the tables below it of '{thing}'",
@@ -412,11 +412,11 @@ def _headings_above(programme: Programme, name: str) -> Iterator[tuple[Chapter, 
             yield chapter, headings[-1]
 
 
-def _begun_otherwise(words: Sequence[Word], phrases: Sequence[str], language: str | None) -> Where | None:
-    """``vrstah upravičencev``: a word that phrases begin with, and none of them."""
+def _begins_alike(words: Sequence[Word], phrases: Sequence[str], language: str | None) -> Where | None:
+    """``vrstah upravičencev``: the first word of a phrase of several, and the one behind it."""
     first = {lemma_of(phrase.split()[0], language) for phrase in phrases if " " in phrase}
     at = next((at for at, word in enumerate(words[:-1]) if word.lemma in first), None)
-    return None if at is None or any(find_phrases(words, phrases, language)) else (at, at + 2, "")
+    return None if at is None else (at, at + 2, "")
 
 
 @RULES.warning("heading-without-text")
